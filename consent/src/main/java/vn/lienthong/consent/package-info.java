@@ -1,0 +1,5 @@
+/** The decision engine. */
+@NullMarked
+package vn.lienthong.consent;
+
+import org.jspecify.annotations.NullMarked;
