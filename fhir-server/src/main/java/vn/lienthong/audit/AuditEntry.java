@@ -30,7 +30,14 @@ public record AuditEntry(
         Optional<String> networkAddress) {
 
     /** A patient's registration: its key in the record, and its logical id. */
-    public record Patient(long key, String id) {}
+    public record Patient(long key, String id) {
+
+        public Patient {
+            if (id.isEmpty() || id.indexOf(' ') >= 0) {
+                throw new IllegalArgumentException("A logical id has at least one character and no space.");
+            }
+        }
+    }
 
     /** A search by POST can be as long as a body; what tells who was looked for stands at its beginning. */
     private static final int LONGEST_QUERY = 2_000;

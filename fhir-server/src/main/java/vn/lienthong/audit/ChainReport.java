@@ -24,9 +24,7 @@ public record ChainReport(long rows, List<Fault> faults) {
     public enum Kind {
         /** A row before this place is gone, or this place is taken twice. */
         GAP,
-        /** The row does not follow on its predecessor. */
-        LINK,
-        /** The row's content is not what its hash was made of. */
-        CONTENT
+        /** The hash does not fit the row and its predecessor: one of them was changed. */
+        CHANGED
     }
 }

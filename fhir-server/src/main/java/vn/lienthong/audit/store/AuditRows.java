@@ -54,29 +54,27 @@ final class AuditRows {
         return new AuditAgent(
                 row.getString("user_id"),
                 row.getString("user_name"),
-                List.of((String[]) array(row, "roles")),
+                words(row, "roles"),
                 text(row, "practitioner"),
                 text(row, "facility").flatMap(FacilityCode::parse),
                 row.getString("client"));
     }
 
     private static List<AuditEntry.Patient> patients(ResultSet row) throws SQLException {
-        Long[] keys = (Long[]) array(row, "patient_keys");
-        String[] ids = (String[]) array(row, "patient_ids");
+        Array column = row.getArray("patient_keys");
+        Long[] keys = (Long[]) column.getArray();
+        column.free();
+        List<String> ids = words(row, "patient_ids");
         List<AuditEntry.Patient> patients = new ArrayList<>(keys.length);
         for (int i = 0; i < keys.length; i++) {
-            patients.add(new AuditEntry.Patient(keys[i], ids[i]));
+            patients.add(new AuditEntry.Patient(keys[i], ids.get(i)));
         }
         return patients;
     }
 
-    private static Object array(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        try {
-            return array.getArray();
-        } finally {
-            array.free();
-        }
+    private static List<String> words(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -19,20 +19,19 @@ final class ChainVerification {
 
     private static final String VERIFY = """
             WITH link AS (
-                SELECT position, previous, hash, audit_hash(e) = hash AS genuine
-                FROM audit_event e WHERE lane = :lane
+                SELECT e.position, e.hash, e AS row, false AS is_head FROM audit_event e WHERE lane = :lane
                 UNION ALL
                 SELECT position + 1, head, NULL, true FROM audit_lane WHERE lane = :lane
             ), followed AS (
-                SELECT position, previous, genuine,
+                SELECT position, hash, row, is_head,
                     lag(position, 1, 0::bigint) OVER chain AS position_before,
                     lag(hash, 1, audit_genesis(:lane::smallint)) OVER chain AS hash_before
-                FROM link WINDOW chain AS (ORDER BY position, hash)
+                FROM link WINDOW chain AS (ORDER BY position, is_head)
             ), judged AS (
                 SELECT position, CASE
                     WHEN position <> position_before + 1 THEN 'GAP'
-                    WHEN previous IS DISTINCT FROM hash_before THEN 'LINK'
-                    WHEN NOT genuine THEN 'CONTENT'
+                    WHEN hash <> CASE WHEN is_head THEN hash_before ELSE audit_hash(hash_before, row) END
+                        THEN 'CHANGED'
                 END AS fault
                 FROM followed
             )

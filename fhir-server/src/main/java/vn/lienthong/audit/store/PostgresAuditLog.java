@@ -2,6 +2,7 @@ package vn.lienthong.audit.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.lienthong.audit.AuditEntry;
@@ -48,7 +49,7 @@ class PostgresAuditLog implements AuditLog {
                 .param("outcome", entry.outcome().code())
                 .param("userId", entry.agent().userId())
                 .param("userName", entry.agent().userName())
-                .param("roles", entry.agent().roles().toArray(String[]::new))
+                .param("roles", String.join(" ", entry.agent().roles()))
                 .param("practitioner", entry.agent().practitioner().orElse(null))
                 .param(
                         "facility",
@@ -61,7 +62,7 @@ class PostgresAuditLog implements AuditLog {
                         patients.stream().mapToLong(AuditEntry.Patient::key).toArray())
                 .param(
                         "patientIds",
-                        patients.stream().map(AuditEntry.Patient::id).toArray(String[]::new))
+                        patients.stream().map(AuditEntry.Patient::id).collect(Collectors.joining(" ")))
                 .param("resourceType", entry.resourceType().orElse(null))
                 .param("resourceId", entry.resourceId().orElse(null))
                 .param("query", entry.query().orElse(null))

@@ -5,8 +5,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -29,10 +32,12 @@ public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseProperties properties;
     private final HikariDataSource pool;
+    private final DataSource owner;
 
     private TestDatabase(DatabaseProperties properties) {
         this.properties = properties;
         this.pool = ApplicationConnections.open(properties);
+        this.owner = new DriverManagerDataSource(properties.url(), OWNER.username(), OWNER.password());
     }
 
     public static TestDatabase create() {
@@ -65,7 +70,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Statements as the owner: what an administrator could do, and the application never. */
     public JdbcClient ownerJdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(properties.url(), OWNER.username(), OWNER.password()));
+        return JdbcClient.create(owner);
+    }
+
+    /** Transactions of the owner, which {@link #ownerJdbc()} takes part in. */
+    public TransactionTemplate ownerTransactions() {
+        return new TransactionTemplate(new DataSourceTransactionManager(owner));
+    }
+
+    /** Ends a connection from outside, as a fault of the network or of the server would. */
+    public static void killBackend(int backend) {
+        Server.RUNNING.execute("SELECT pg_terminate_backend(" + backend + ", 5000)");
     }
 
     /** Transactions of the application role, which {@link #jdbc()} takes part in. */
@@ -93,13 +108,17 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** The server of this JVM; its shutdown hook ends it. */
-    private enum Server {
-        RUNNING;
+    private static final class Server {
+
+        static final Server RUNNING = new Server();
 
         private final AtomicInteger databases = new AtomicInteger();
         private final EmbeddedPostgres postgres;
+        /** Held, because a logger that nobody holds forgets its level. */
+        private final Logger liquibaseLog = Logger.getLogger("liquibase");
 
         Server() {
+            liquibaseLog.setLevel(Level.WARNING);
             try {
                 postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "400")
@@ -132,7 +151,7 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private void execute(String sql) {
-            JdbcClient.create(postgres.getPostgresDatabase()).sql(sql).update();
+            new JdbcTemplate(postgres.getPostgresDatabase()).execute(sql);
         }
 
         private static void migrate(DatabaseProperties database) {
