@@ -66,10 +66,17 @@ final class ElementValues {
                                         reference.getIdentifier().getValue())
                                 : value);
             }
-            case UriType uri when uri.hasValue() -> values.accept(literal(uri.getValue()));
-            case Resource resource when resource.hasId() ->
-                values.accept(SearchValue.Reference.local(
-                        resource.fhirType(), resource.getIdElement().getIdPart(), null));
+            case UriType uri -> {
+                if (uri.hasValue()) {
+                    values.accept(literal(uri.getValue()));
+                }
+            }
+            case Resource resource -> {
+                if (resource.hasId()) {
+                    values.accept(SearchValue.Reference.local(
+                            resource.fhirType(), resource.getIdElement().getIdPart(), null));
+                }
+            }
             default -> {}
         }
     }
@@ -95,7 +102,8 @@ final class ElementValues {
 
     private Optional<SearchValue.DateRange> readDate(Base element) {
         return switch (element) {
-            case BaseDateTimeType time when time.hasValue() -> FhirTime.parse(time.getValueAsString(), zone);
+            case BaseDateTimeType time ->
+                time.hasValue() ? FhirTime.parse(time.getValueAsString(), zone) : Optional.empty();
             case Period period -> readPeriod(period);
             case Timing timing -> readTiming(timing);
             default -> Optional.empty();
@@ -129,8 +137,11 @@ final class ElementValues {
         switch (element) {
             case HumanName name -> readName(name, values);
             case Address address -> readAddress(address, values);
-            case PrimitiveType<?> primitive when primitive.hasValue() ->
-                values.accept(new SearchValue.Text(primitive.getValueAsString()));
+            case PrimitiveType<?> primitive -> {
+                if (primitive.hasValue()) {
+                    values.accept(new SearchValue.Text(primitive.getValueAsString()));
+                }
+            }
             default -> {}
         }
     }
@@ -175,7 +186,8 @@ final class ElementValues {
                 && position.hasLatitude()
                 && position.hasLongitude()) {
             values.accept(new SearchValue.Position(
-                    position.getLatitude().doubleValue(), position.getLongitude().doubleValue()));
+                    position.getLatitude().doubleValue(),
+                    position.getLongitude().doubleValue()));
         }
     }
 }

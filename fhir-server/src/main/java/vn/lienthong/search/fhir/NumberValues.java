@@ -30,36 +30,58 @@ final class NumberValues {
 
     private static void readNumber(Base element, Consumer<SearchValue> values) {
         switch (element) {
-            case DecimalType number when number.hasValue() ->
-                values.accept(SearchValue.NumberRange.exactly(number.getValue()));
-            case IntegerType number when number.hasValue() ->
-                values.accept(SearchValue.NumberRange.exactly(BigDecimal.valueOf(number.getValue())));
-            case Range range when range.getLow().hasValue() || range.getHigh().hasValue() ->
-                values.accept(new SearchValue.NumberRange(
-                        range.getLow().getValue(), range.getHigh().getValue()));
+            case DecimalType number -> {
+                if (number.hasValue()) {
+                    values.accept(SearchValue.NumberRange.exactly(number.getValue()));
+                }
+            }
+            case IntegerType number -> {
+                if (number.hasValue()) {
+                    values.accept(SearchValue.NumberRange.exactly(BigDecimal.valueOf(number.getValue())));
+                }
+            }
+            case Range range -> {
+                if (hasLimit(range)) {
+                    values.accept(new SearchValue.NumberRange(
+                            range.getLow().getValue(), range.getHigh().getValue()));
+                }
+            }
             default -> {}
         }
     }
 
     private static void readQuantity(Base element, Consumer<SearchValue> values) {
         switch (element) {
-            case Quantity quantity when quantity.hasValue() -> values.accept(quantity(quantity));
-            case Money money when money.hasValue() ->
-                values.accept(new SearchValue.Quantity(
-                        money.getValue(),
-                        money.getValue(),
-                        CURRENCIES,
-                        emptyToNull(money.getCurrency()),
-                        null));
-            case Range range when range.getLow().hasValue() || range.getHigh().hasValue() ->
-                values.accept(between(
-                        range.getLow().getValue(),
-                        range.getHigh().getValue(),
-                        range.getLow().hasValue() ? range.getLow() : range.getHigh()));
-            case SampledData data when data.hasLowerLimit() || data.hasUpperLimit() ->
-                values.accept(between(data.getLowerLimit(), data.getUpperLimit(), data.getOrigin()));
+            case Quantity quantity -> {
+                if (quantity.hasValue()) {
+                    values.accept(quantity(quantity));
+                }
+            }
+            case Money money -> {
+                if (money.hasValue()) {
+                    BigDecimal value = money.getValue();
+                    values.accept(
+                            new SearchValue.Quantity(value, value, CURRENCIES, emptyToNull(money.getCurrency()), null));
+                }
+            }
+            case Range range -> {
+                if (hasLimit(range)) {
+                    Quantity unit = range.getLow().hasValue() ? range.getLow() : range.getHigh();
+                    values.accept(
+                            between(range.getLow().getValue(), range.getHigh().getValue(), unit));
+                }
+            }
+            case SampledData data -> {
+                if (data.hasLowerLimit() || data.hasUpperLimit()) {
+                    values.accept(between(data.getLowerLimit(), data.getUpperLimit(), data.getOrigin()));
+                }
+            }
             default -> {}
         }
+    }
+
+    private static boolean hasLimit(Range range) {
+        return range.getLow().hasValue() || range.getHigh().hasValue();
     }
 
     /** A comparator says that the value is only known to lie on one side. */

@@ -27,14 +27,22 @@ final class TokenValues {
             case Coding coding -> readCoding(coding, values);
             case Identifier identifier -> readIdentifier(identifier, values);
             case ContactPoint contact -> readContact(contact, values);
-            case Enumeration<?> code when code.hasValue() ->
-                values.accept(SearchValue.Token.implied(code.getSystem(), code.getValueAsString()));
-            case BooleanType flag when flag.hasValue() ->
-                values.accept(SearchValue.Token.implied(SPECIAL_VALUES, flag.getValueAsString()));
-            case PrimitiveType<?> primitive when primitive.hasValue() ->
-                values.accept(SearchValue.Token.of(null, primitive.getValueAsString(), null));
+            case PrimitiveType<?> primitive -> {
+                if (primitive.hasValue()) {
+                    values.accept(primitive(primitive));
+                }
+            }
             default -> {}
         }
+    }
+
+    /** A code's system is that of its required value set; the element itself carries none. */
+    private static SearchValue primitive(PrimitiveType<?> primitive) {
+        return switch (primitive) {
+            case Enumeration<?> code -> SearchValue.Token.implied(code.getSystem(), code.getValueAsString());
+            case BooleanType flag -> SearchValue.Token.implied(SPECIAL_VALUES, flag.getValueAsString());
+            default -> SearchValue.Token.of(null, primitive.getValueAsString(), null);
+        };
     }
 
     private static void readConcept(CodeableConcept concept, Consumer<SearchValue> values) {
