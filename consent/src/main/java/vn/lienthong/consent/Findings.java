@@ -23,6 +23,7 @@ final class Findings {
     private final List<ProvisionRef> unreadable;
     private final ProvisionIndex index;
     private final Map<Verdict, Bearers> bearers = new EnumMap<>(Verdict.class);
+    private final long[] matching;
     private final long[] deciding;
     private final long[] probe;
     private final LongBuffer probeKey;
@@ -42,6 +43,7 @@ final class Findings {
         this.nodes = nodes;
         this.unreadable = unreadable;
         index = new ProvisionIndex(nodes, request.purpose());
+        matching = Bits.empty(nodes.size());
         deciding = Bits.empty(nodes.size());
         probe = Bits.empty(nodes.size());
         probeKey = LongBuffer.wrap(probe);
@@ -78,17 +80,62 @@ final class Findings {
         if (asked == null) {
             return null;
         }
-        if (!looked) {
-            index.deciding(row, deciding);
-            looked = true;
+        look(row);
+        Bits.copy(verdict == Verdict.NAMED_REFUSAL ? matching : deciding, probe);
+        Bits.and(probe, asked.members);
+        if (verdict == Verdict.NAMED_REFUSAL) {
+            retainStanding();
         }
-        if (!Bits.intersect(deciding, asked.members)) {
+        if (Bits.isEmpty(probe)) {
             return null;
         }
-        Bits.copy(deciding, probe);
-        Bits.and(probe, asked.members);
         Decision known = asked.decisions.get(probeKey);
         return known == null ? keep(verdict, asked) : known;
+    }
+
+    private void look(Row row) {
+        if (!looked) {
+            index.match(row, matching);
+            Bits.copy(matching, deciding);
+            retainInnermost();
+            looked = true;
+        }
+    }
+
+    /** Numbers run from a provision through its exceptions, so one look at the next match is enough. */
+    private void retainInnermost() {
+        int at = Bits.next(deciding, 0);
+        while (at >= 0) {
+            int next = Bits.next(deciding, at + 1);
+            if (next >= 0 && next < nodes.get(at).end) {
+                Bits.clear(deciding, at);
+            }
+            at = next;
+        }
+    }
+
+    /**
+     * A refusal stands unless all that decides beneath it grants. That a further refusal beneath it decides must not
+     * take its force away, even if that one names nobody.
+     */
+    private void retainStanding() {
+        for (int at = Bits.next(probe, 0); at >= 0; at = Bits.next(probe, at + 1)) {
+            if (!Bits.has(deciding, at) && !refusesBeneath(at)) {
+                Bits.clear(probe, at);
+            }
+        }
+    }
+
+    private boolean refusesBeneath(int at) {
+        int end = nodes.get(at).end;
+        for (int below = Bits.next(deciding, at + 1);
+                below >= 0 && below < end;
+                below = Bits.next(deciding, below + 1)) {
+            if (nodes.get(below).type == Provision.Type.DENY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Decision keep(Verdict verdict, Bearers asked) {

@@ -43,8 +43,8 @@ final class ProvisionIndex {
         return Set.copyOf(needs);
     }
 
-    /** Sets {@code matching} to the provisions that decide about the row within their Consents. */
-    void deciding(Row row, long[] matching) {
+    /** Sets {@code matching} to the provisions that speak of the row. */
+    void match(Row row, long[] matching) {
         labels.accepting(row, matching);
         types.retain(row.type(), matching);
         if (Bits.intersect(matching, dated)) {
@@ -56,7 +56,6 @@ final class ProvisionIndex {
         if (data.stated() && !Bits.isEmpty(matching)) {
             data.retain(row, matching);
         }
-        retainInnermost(matching);
     }
 
     private void retainDated(Row row, long[] matching) {
@@ -66,18 +65,6 @@ final class ProvisionIndex {
             if (period != null && !time.within(period, nodes.get(i).type)) {
                 Bits.clear(matching, i);
             }
-        }
-    }
-
-    /** Numbers run from a provision through its exceptions, so one look at the next match is enough. */
-    private void retainInnermost(long[] matching) {
-        int at = Bits.next(matching, 0);
-        while (at >= 0) {
-            int next = Bits.next(matching, at + 1);
-            if (next >= 0 && next < nodes.get(at).end) {
-                Bits.clear(matching, at);
-            }
-            at = next;
         }
     }
 }

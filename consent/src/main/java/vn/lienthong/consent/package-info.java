@@ -29,8 +29,9 @@
  *
  * <p><b>Inside one Consent.</b> A nested provision is an exception to the provision that holds it: it speaks of what its
  * parent speaks of, except for the criteria that it states itself. A provision that matches decides unless a matching
- * provision lies beneath it; where several decide, a refusal beats a grant. A provision outside its own period is
- * absent, and so is all that lies beneath it.
+ * provision lies beneath it; where several decide, a refusal beats a grant. A refusal that names the practitioner stands
+ * unless all that decides beneath it grants. A provision outside its own period is absent, and so is all that lies
+ * beneath it.
  *
  * <p><b>Sensitive rows.</b> A row is ordinary when it has no sensitivity label and is at most {@code N} confidential. A
  * grant without labels covers ordinary rows. Any other row needs one provision that names all its labels; {@code HIV}
