@@ -18,6 +18,7 @@ enum Drug {
     IRON_FOLATE("B03AD03", "Sắt sulfat và acid folic", "60 mg và 0,4 mg", "viên", "uống 1 viên lúc đói", 1),
     CALCIUM("A12AA04", "Calci carbonat", "1250 mg", "viên", "nhai 1 viên sau ăn trưa", 1),
     PARACETAMOL("N02BE01", "Paracetamol", "500 mg", "viên", "uống 1 viên khi đau hoặc sốt trên 38,5 độ, cách 6 giờ", 3),
+    PARACETAMOL_CHILD("N02BE01", "Paracetamol", "80 mg", "gói", "uống 1 gói khi sốt trên 38,5 độ, cách 6 giờ", 3),
     AMOXICILLIN("J01CR02", "Amoxicilin và acid clavulanic", "875/125 mg", "viên", "uống 1 viên sáng, 1 viên tối", 2),
     DICLOFENAC("M01AB05", "Diclofenac natri", "50 mg", "viên", "uống 1 viên sáng, 1 viên tối sau ăn no", 2);
 

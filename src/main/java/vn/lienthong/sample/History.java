@@ -14,6 +14,9 @@ final class History {
     private static final int USUAL_VISIT = 22;
 
     private static final int MAIN_PERCENT = 45;
+    /** Even who has just grown up has this much of a history. */
+    private static final int SHORTEST_DAYS = 30;
+
     private static final int FIRST_HOUR = 7;
     private static final int OPEN_MINUTES = 9 * 60;
 
@@ -51,7 +54,7 @@ final class History {
         long code = Integer.parseInt(facility.code);
         Dice dice = Dice.of(seed, person.number(), code);
         var registration = new Registration(person, facility, spelling(dice, facility), dice.chance(30));
-        var book = new RecordBook(registration, dice, Dice.of(seed, person.number(), code, 1), resources);
+        var book = new RecordBook(registration, today, dice, Dice.of(seed, person.number(), code, 1), resources);
         LocalDate start = start();
         new PatientWriter(book).write(start);
         var visits = new VisitWriter(book);
@@ -66,9 +69,12 @@ final class History {
         return book.finished();
     }
 
+    /** Grown-ups' diseases do not reach back into their childhood. */
     private LocalDate start() {
         LocalDate earliest = today.minusYears(size.years());
-        return person.birth().isAfter(earliest) ? person.birth() : earliest;
+        LocalDate grown = person.birth().plusYears(Person.GROWN);
+        LocalDate first = grown.isAfter(today) ? person.birth() : grown.minusDays(SHORTEST_DAYS);
+        return first.isAfter(earliest) ? first : earliest;
     }
 
     /**

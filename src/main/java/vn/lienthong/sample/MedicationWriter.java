@@ -7,6 +7,8 @@ final class MedicationWriter extends RecordWriter {
     private static final Coding COMMUNITY = Coding.hl7("medicationrequest-category", "community", "Ngoại trú");
     private static final Coding BY_MOUTH = Coding.hl7("v3-RouteOfAdministration", "PO", "Uống");
     private static final Coding UNDER_SKIN = Coding.hl7("v3-RouteOfAdministration", "SQ", "Tiêm dưới da");
+    private static final int CHILD = 12;
+    private static final List<Drug> FOR_CHILDREN = List.of(Drug.PARACETAMOL_CHILD);
     private static final String NOTE =
             "Uống đúng giờ, không tự ý bỏ thuốc. Quay lại ngay khi nổi mẩn, khó thở, phù mặt hoặc nôn nhiều.";
 
@@ -15,10 +17,19 @@ final class MedicationWriter extends RecordWriter {
     }
 
     void prescribed(Visit visit, String condition) {
-        int wanted = Math.min(dice.between(1, 3), visit.disease().drugs.size());
+        List<Drug> drugs = drugs(visit);
+        int wanted = Math.min(dice.between(1, 3), drugs.size());
         for (int index = 0; index < wanted && book.hasRoomFor(1); index++) {
-            prescription(visit, condition, visit.disease().drugs.get(index));
+            prescription(visit, condition, drugs.get(index));
         }
+    }
+
+    private List<Drug> drugs(Visit visit) {
+        return age(visit) < CHILD ? FOR_CHILDREN : visit.disease().drugs;
+    }
+
+    private String status(Visit visit) {
+        return book.stillRuns(visit.start().toLocalDate()) ? "active" : "completed";
     }
 
     private void prescription(Visit visit, String condition, Drug drug) {
@@ -33,7 +44,7 @@ final class MedicationWriter extends RecordWriter {
                         + paragraph("Chẩn đoán", visit.disease().diagnosis.display())
                         + paragraph("Bác sĩ kê đơn", clinicianName() + ", " + Times.words(visit.at(170))));
         localNumber(json, visit, "DT");
-        json.text("status", "active").text("intent", "order").concepts("category", COMMUNITY);
+        json.text("status", status(visit)).text("intent", "order").concepts("category", COMMUNITY);
         json.concept("medicationCodeableConcept", drug.code);
         subject(json, "subject", visit);
         json.text("authoredOn", Times.instant(visit.at(170)));
@@ -63,7 +74,7 @@ final class MedicationWriter extends RecordWriter {
         if (!book.hasRoomFor(1)) {
             return;
         }
-        Drug drug = dice.pick(visit.disease().drugs);
+        Drug drug = dice.pick(drugs(visit));
         FhirJson json = open(visit, "MedicationStatement", book.newId());
         story(
                 json,
@@ -71,7 +82,7 @@ final class MedicationWriter extends RecordWriter {
                 paragraph("Thuốc đang dùng theo lời người bệnh", drug.code.display())
                         + paragraph("Cách dùng", drug.instruction)
                         + paragraph("Người ghi", clinicianName() + ", " + Times.words(visit.at(15))));
-        json.text("status", "active").concept("medicationCodeableConcept", drug.code);
+        json.text("status", status(visit)).concept("medicationCodeableConcept", drug.code);
         json.reference("subject", registration.patient(), registration.writtenName());
         json.reference("context", visit.encounter());
         json.text("effectiveDateTime", visit.start().toLocalDate().toString());

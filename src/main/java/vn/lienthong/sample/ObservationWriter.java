@@ -15,15 +15,18 @@ final class ObservationWriter extends RecordWriter {
     private static final int ABNORMAL_PERCENT = 12;
     private static final int OFTEN_ABNORMAL_PERCENT = 55;
 
-    private final int usualWeight;
+    /** The blood pressure of small children is not taken at every visit. */
+    private static final int CUFF_AGE = 3;
+
+    private final int adultWeight;
 
     ObservationWriter(RecordBook book) {
         super(book);
-        usualWeight = dice.between(420, 780);
+        adultWeight = dice.between(420, 780);
     }
 
     void vitalSigns(Visit visit) {
-        if (book.hasRoomFor(1)) {
+        if (book.hasRoomFor(1) && age(visit) >= CUFF_AGE) {
             bloodPressure(visit);
         }
         for (VitalSign sign : VitalSign.values()) {
@@ -62,7 +65,7 @@ final class ObservationWriter extends RecordWriter {
 
     private void vitalSign(Visit visit, VitalSign sign) {
         boolean weight = sign == VitalSign.WEIGHT;
-        int value = weight ? usualWeight + dice.between(-25, 25) : dice.between(sign.least, sign.most);
+        int value = weight ? weight(visit) : dice.between(sign.least, sign.most);
         FhirJson json = open(visit, "Observation", book.newId());
         String reading = words(value, sign.digits) + " " + sign.unit;
         story(
@@ -80,6 +83,16 @@ final class ObservationWriter extends RecordWriter {
             range(json, sign.low, sign.high, sign.digits, sign.unit, sign.ucum);
         }
         book.close();
+    }
+
+    /** In tenths of a kilogram; a child gains half a kilogram a month at first, then some two and a half a year. */
+    private int weight(Visit visit) {
+        int months = (int)
+                registration.person().birth().until(visit.start().toLocalDate()).toTotalMonths();
+        if (age(visit) >= Person.GROWN) {
+            return adultWeight + dice.between(-25, 25);
+        }
+        return (months < 12 ? 34 + months * 5 : 68 + months * 2) + dice.between(-3, 3);
     }
 
     /** One result of a panel; returns how it reads in the report's conclusion. */

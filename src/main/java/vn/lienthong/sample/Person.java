@@ -27,6 +27,8 @@ record Person(
         List<DemoFacility> facilities,
         Optional<String> mother) {
 
+    static final int GROWN = 16;
+
     Person {
         diseases = List.copyOf(diseases);
         facilities = List.copyOf(facilities);
@@ -34,6 +36,10 @@ record Person(
 
     /** Where a person lives: the hamlet, today's commune, and the commune that it was before the reorganisation. */
     record Home(String hamlet, AdministrativeUnit commune, AdministrativeUnit formerCommune, String formerDistrict) {}
+
+    int age(LocalDate day) {
+        return birth.until(day).getYears();
+    }
 
     Person named(PersonName other) {
         return new Person(number, key, other, sex, group, birth, cccd, bhyt, home, diseases, facilities, mother);

@@ -84,10 +84,10 @@ final class Population {
 
     private static List<Disease> diseases(Dice dice, Sex sex, int age) {
         Set<Disease> diseases = EnumSet.noneOf(Disease.class);
-        if (age < 16 || dice.chance(15)) {
+        if (age < Person.GROWN || dice.chance(15)) {
             diseases.add(Disease.IMMUNISATION);
         }
-        if (age >= 16) {
+        if (age >= Person.GROWN) {
             add(dice, diseases, Disease.HYPERTENSION, age < 40 ? 12 : 55);
             add(dice, diseases, Disease.DIABETES, age < 40 ? 6 : 28);
             add(dice, diseases, Disease.TUBERCULOSIS, 8);

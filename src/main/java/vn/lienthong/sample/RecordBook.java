@@ -1,5 +1,6 @@
 package vn.lienthong.sample;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,11 @@ final class RecordBook {
     /** A visit adds fewer than 100, so no Bundle passes 700. */
     private static final int FULL = 600;
 
+    /** Days for which medicine is handed out at most. */
+    private static final int LONGEST_SUPPLY = 30;
+
     private final Registration registration;
+    private final LocalDate today;
     private final Dice dice;
     private final Dice ids;
     private final List<Push> pushes = new ArrayList<>();
@@ -19,8 +24,9 @@ final class RecordBook {
     private int remaining;
     private int numbers;
 
-    RecordBook(Registration registration, Dice dice, Dice ids, int resources) {
+    RecordBook(Registration registration, LocalDate today, Dice dice, Dice ids, int resources) {
         this.registration = registration;
+        this.today = today;
         this.dice = dice;
         this.ids = ids;
         this.remaining = resources;
@@ -45,6 +51,11 @@ final class RecordBook {
 
     int nextNumber() {
         return ++numbers;
+    }
+
+    /** Whether what was ordered on `day` is still under way on the day of the world. */
+    boolean stillRuns(LocalDate day) {
+        return day.plusDays(LONGEST_SUPPLY).isAfter(today);
     }
 
     boolean hasRoomFor(int resources) {

@@ -59,6 +59,10 @@ abstract class RecordWriter {
         return registration.facility().clinician().name();
     }
 
+    final int age(Visit visit) {
+        return registration.person().age(visit.start().toLocalDate());
+    }
+
     final void clinician(FhirJson json, String element) {
         json.reference(element, registration.clinician(), clinicianName());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 /** What was done to the person: procedures and vaccinations. */
 final class TreatmentWriter extends RecordWriter {
     private static final List<Vaccine> SCHEDULE = List.of(Vaccine.values());
+    private static final List<Vaccine> FOR_ADULTS = List.of(Vaccine.TETANUS, Vaccine.INFLUENZA, Vaccine.HEPATITIS_B);
 
     TreatmentWriter(RecordBook book) {
         super(book);
@@ -47,7 +48,8 @@ final class TreatmentWriter extends RecordWriter {
         if (!book.hasRoomFor(1)) {
             return;
         }
-        Vaccine vaccine = SCHEDULE.get(visit.number() % SCHEDULE.size());
+        List<Vaccine> schedule = age(visit) < Person.GROWN ? SCHEDULE : FOR_ADULTS;
+        Vaccine vaccine = schedule.get(visit.number() % schedule.size());
         String lot = "MAU" + NeverIssued.digits(dice.between(0, 99_999), 5);
         FhirJson json = open(visit, "Immunization", book.newId());
         story(

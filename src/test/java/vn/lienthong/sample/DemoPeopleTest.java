@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.sample.WorldUnderTest.Sent;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoPeopleTest {
     private final List<Sent> demo =
             WorldUnderTest.demo().stream().flatMap(WorldUnderTest::resources).toList();

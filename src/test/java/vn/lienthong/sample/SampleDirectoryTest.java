@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import vn.lienthong.sample.WorldUnderTest.Sent;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleDirectoryTest {
     private final Map<String, Sent> directory =
             WorldUnderTest.directory().stream().collect(Collectors.toMap(Sent::reference, Function.identity()));

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import vn.lienthong.sample.WorldUnderTest.Sent;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleIdentifiersTest {
     private final List<Sent> patients = WorldUnderTest.everyone().stream()
             .filter(sent -> sent.type().equals("Patient"))

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import vn.lienthong.sample.WorldUnderTest.Sent;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleReferencesTest {
     private static final Set<String> DIRECTORY_TYPES =
             Set.of("Organization", "Location", "Practitioner", "PractitionerRole", "HealthcareService", "Endpoint");

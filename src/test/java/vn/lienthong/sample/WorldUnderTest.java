@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 
 /** The sample world as its receiver sees it: Bundles, read back as plain JSON. */
 final class WorldUnderTest {
-    static final int PEOPLE = 40;
+    static final int PEOPLE = 30;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
