@@ -1,9 +1,5 @@
 package vn.lienthong.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** The three ports of the demo, and whether one may have them. */
@@ -31,7 +27,7 @@ record DemoPorts(int exchange, int keycloak, int postgres) {
             requireFree("POSTGRES_PORT", "PostgreSQL", port);
             return port;
         }
-        return isFree(POSTGRES) ? POSTGRES : anyFree();
+        return FreePort.isFree(POSTGRES) ? POSTGRES : FreePort.any();
     }
 
     private static int chosen(Map<String, String> environment, String name, int usual) {
@@ -48,26 +44,9 @@ record DemoPorts(int exchange, int keycloak, int postgres) {
     }
 
     private static void requireFree(String name, String who, int port) {
-        if (!isFree(port)) {
+        if (!FreePort.isFree(port)) {
             throw new DemoFailure(who + " cannot have port " + port + ": another program listens there. Stop it, or "
                     + "choose another port, for example `" + name + "=" + (port + 1) + " ./demo`.");
-        }
-    }
-
-    static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
-    }
-
-    /** A port that nobody has at this moment. */
-    public static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("No free port", none);
         }
     }
 }

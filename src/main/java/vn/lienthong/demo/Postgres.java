@@ -63,7 +63,8 @@ public final class Postgres implements AutoCloseable {
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setServerConfig("listen_addresses", "127.0.0.1");
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "");
             DURABLE.forEach(builder::setServerConfig);
             SIZED.forEach(builder::setServerConfig);
             settings.forEach(builder::setServerConfig);
