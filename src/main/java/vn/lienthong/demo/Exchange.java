@@ -1,0 +1,57 @@
+package vn.lienthong.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The packaged application as a process of its own, on loopback. */
+public final class Exchange implements AutoCloseable {
+
+    /** 8 s on two free cores with the database present; the first start also makes the schema. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final ChildProcess process;
+    private final ExchangeConfiguration configuration;
+
+    private Exchange(ChildProcess process, ExchangeConfiguration configuration) {
+        this.process = process;
+        this.configuration = configuration;
+    }
+
+    /** Starts it; returns at once, see {@link #awaitReady}. */
+    public static Exchange start(Path jar, Path directory, Path log, ExchangeConfiguration configuration) {
+        Map<String, String> environment = new HashMap<>(configuration.environment());
+        environment.put("SERVER_PORT", Integer.toString(configuration.port()));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        List<String> command =
+                List.of(ChildProcess.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString());
+        return new Exchange(ChildProcess.start("The exchange", directory, log, environment, command), configuration);
+    }
+
+    public void awaitReady() throws InterruptedException {
+        process.awaitReady(
+                URI.create("http://localhost:" + configuration.port() + "/actuator/health/readiness"), PATIENCE);
+    }
+
+    /** The FHIR endpoint, without a slash at its end. */
+    public String baseUrl() {
+        return configuration.baseUrl();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
