@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -81,10 +80,10 @@ final class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHan
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         json.writeValue(
                 response.getOutputStream(),
-                Map.of(
-                        "resourceType",
-                        "OperationOutcome",
-                        "issue",
-                        List.of(Map.of("severity", "error", "code", code, "diagnostics", diagnostics))));
+                new Outcome("OperationOutcome", List.of(new Issue("error", code, diagnostics))));
     }
+
+    private record Outcome(String resourceType, List<Issue> issue) {}
+
+    private record Issue(String severity, String code, String diagnostics) {}
 }
