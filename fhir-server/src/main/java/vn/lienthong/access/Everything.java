@@ -70,13 +70,12 @@ public class Everything {
         var parameters = EverythingParameters.parse(page == null ? asked : page.parameters(), properties.maxHistory());
         // A whole record is read with its bodies at once; of a page only the bodies that it shows.
         boolean whole = parameters.count().isEmpty();
-        var found =
+        var visible =
                 visibleRows.ofPatient(request, patientId, parameters.types(), whole ? Columns.BODY : Columns.PLAIN);
-        if (found.isEmpty()) {
-            auditing.absent(request, Interaction.EVERYTHING, key, List.of());
+        if (visible.rows().isEmpty()) {
+            auditing.absent(request, Interaction.EVERYTHING, key, visible.patients());
             throw Issue.unknown(key);
         }
-        var visible = found.get();
         var rows = visible.rows().stream().filter(parameters::covers).sorted(ORDER).toList();
         var rest = page == null ? rows : after(rows, page.place());
         var shown = rest.subList(0, Math.min(rest.size(), parameters.limit()));
