@@ -151,7 +151,7 @@ final class Findings {
         for (int i = Bits.next(probe, 0);
                 i >= 0 && provisions.size() < Decision.MOST_PROVISIONS;
                 i = Bits.next(probe, i + 1)) {
-            addOnce(nodes.get(i).place.reference(), provisions);
+            addOnce(nodes.get(i).reference(), provisions);
         }
         Set<Reason> reasons = EnumSet.of(verdict.reason);
         if (verdict == Verdict.GRANT) {
