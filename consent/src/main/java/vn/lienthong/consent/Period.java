@@ -1,0 +1,47 @@
+package vn.lienthong.consent;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of time, from <a href="https://hl7.org/fhir/R4/datatypes.html#Period">FHIR Period</a>.
+ *
+ * @param start the first moment inside, or null when it began always
+ * @param end the first moment outside, or null when it never ends; an inclusive FHIR day becomes the start of the next
+ */
+public record Period(@Nullable Instant start, @Nullable Instant end) {
+
+    public static final Period ALWAYS = new Period(null, null);
+
+    public Period {
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw new IllegalArgumentException("A period must start before it ends.");
+        }
+    }
+
+    public static Period from(Instant start) {
+        return new Period(start, null);
+    }
+
+    public static Period until(Instant end) {
+        return new Period(null, end);
+    }
+
+    public boolean contains(Instant moment) {
+        return (start == null || !moment.isBefore(start)) && (end == null || moment.isBefore(end));
+    }
+
+    /** Whether the moments from {@code first} to {@code last}, both included, lie inside; null is unbounded. */
+    boolean encloses(@Nullable Instant first, @Nullable Instant last) {
+        boolean after = start == null || (first != null && !first.isBefore(start));
+        boolean before = end == null || (last != null && last.isBefore(end));
+        return after && before;
+    }
+
+    /** Whether any moment from {@code first} to {@code last}, both included, lies inside; null is unbounded. */
+    boolean touches(@Nullable Instant first, @Nullable Instant last) {
+        boolean reaches = start == null || last == null || !last.isBefore(start);
+        boolean begins = end == null || first == null || first.isBefore(end);
+        return reaches && begins;
+    }
+}

@@ -1,0 +1,28 @@
+package vn.lienthong.consent;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** For each value the numbers of the provisions that name it: size grows with what is named, not with its product. */
+final class Postings {
+
+    private static final int[] NONE = {};
+
+    private final Map<String, int[]> provisions = new HashMap<>();
+
+    Postings(Map<String, List<Integer>> named) {
+        named.forEach((value, numbers) -> provisions.put(
+                value, numbers.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    int[] naming(@Nullable String value) {
+        int[] found = provisions.get(value);
+        return found == null ? NONE : found;
+    }
+
+    boolean isEmpty() {
+        return provisions.isEmpty();
+    }
+}

@@ -1,0 +1,23 @@
+package vn.lienthong.consent;
+
+/** Why a decision came out as it did, to be told in plain words; see <a href="https://profiles.ihe.net/ITI/PCF/">PCF</a>. */
+public enum Reason {
+    REFUSAL_NAMES_PRACTITIONER,
+    CALLER_IS_PERSON,
+    CALLER_ACTS_FOR_PERSON,
+    CALLER_IS_CUSTODIAN,
+    EMERGENCY_OPEN,
+    SENSITIVE_SHOWN_IN_EMERGENCY,
+    REFUSAL_HOLDS_IN_EMERGENCY,
+    REFUSED_BY_PATIENT,
+    GRANTED_BY_PATIENT,
+    CONSENT_UNREADABLE,
+    NAMED_IN_CONSULTATION,
+    OPEN_BY_DEFAULT,
+    CLOSED_BY_DEFAULT,
+    SENSITIVE_WITHOUT_NAMED_GRANT,
+    EMERGENCY_OVER,
+    DELEGATION_OVER,
+    CONSULTATION_NOT_OPEN,
+    ROW_UNREADABLE
+}

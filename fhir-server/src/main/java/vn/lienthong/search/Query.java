@@ -1,0 +1,78 @@
+package vn.lienthong.search;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A search of one type, understood and ready to be held against stored values. Immutable; shared by threads, while each
+ * thread uses its own {@link SearchValuesView}.
+ */
+public final class Query {
+
+    private final String type;
+    private final List<Predicate> conditions;
+    private final ResultParameters results;
+    private final List<InvalidSearch> ignored;
+    private final ZoneId zone;
+
+    Query(String type, List<Predicate> conditions, ResultParameters results, List<InvalidSearch> ignored, ZoneId zone) {
+        this.type = type;
+        this.conditions = List.copyOf(conditions);
+        this.results = results;
+        this.ignored = List.copyOf(ignored);
+        this.zone = zone;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public ResultParameters results() {
+        return results;
+    }
+
+    /** Parameters that lenient handling left out; they belong into an OperationOutcome of the answer. */
+    public List<InvalidSearch> ignored() {
+        return ignored;
+    }
+
+    /** Whether nothing narrows the search beyond its type. */
+    public boolean isUnconditional() {
+        return conditions.isEmpty();
+    }
+
+    /** Whether the row, whose stored values the view holds, satisfies every condition. */
+    public boolean matches(SearchValuesView view, SearchRow row) {
+        if (!row.type().equals(type)) {
+            return false;
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!conditions.get(i).matches(view, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public Sorter sorter() {
+        return new Sorter(results.sort());
+    }
+
+    /**
+     * What an index of {@link IndexTokens} over the named parameters can look up: a matching row has at least one token
+     * of each array. Empty when no condition can use the index.
+     */
+    public List<long[]> indexTokens(Set<String> indexedCodes) {
+        var needed = new ArrayList<long[]>();
+        for (Predicate condition : conditions) {
+            if (indexedCodes.contains(condition.code())) {
+                condition
+                        .indexTokens(new IndexTokens.Scope(type, condition.code(), zone))
+                        .ifPresent(needed::add);
+            }
+        }
+        return List.copyOf(needed);
+    }
+}

@@ -1,0 +1,130 @@
+package vn.lienthong.search;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Understands the parameters of a <a href="https://hl7.org/fhir/R4/search.html">search</a>. Thread-safe.
+ *
+ * <p>A chain and {@code _has} are recognised and refused: they need other rows than those of the type searched.
+ */
+public final class QueryParser {
+
+    /** What happens to a parameter that the server does not know: {@code Prefer: handling}. */
+    public enum Handling {
+        STRICT,
+        LENIENT
+    }
+
+    private static final Set<String> NOT_SERVED = Set.of(
+            "_text", "_content", "_list", "_filter", "_query", "_contained", "_containedType", "_type", "_score");
+
+    private static final Set<String> RESULT = Set.of(
+            "_sort", "_count", "_include", "_revinclude", "_summary", "_elements", "_total", "_format", "_pretty");
+
+    private final SearchParameters parameters;
+    private final ConditionParser conditionParser;
+    private final ResultParser resultParser;
+    private final ZoneId zone;
+
+    /**
+     * @param zone of times that are given without an offset
+     * @param ownBases the addresses of this server, without a slash at the end: references below them are its own
+     */
+    public QueryParser(SearchParameters parameters, ZoneId zone, Clock clock, Set<String> ownBases) {
+        this.parameters = parameters;
+        this.zone = zone;
+        conditionParser = new ConditionParser(parameters, zone, clock, ownBases);
+        resultParser = new ResultParser(parameters);
+    }
+
+    /**
+     * @param given names with their modifiers, each with its values in order; values already decoded from the address
+     * @throws InvalidSearchException for the first parameter that cannot be served
+     */
+    public Query parse(String type, Map<String, List<String>> given, Handling handling) {
+        if (!parameters.knowsType(type)) {
+            throw new InvalidSearchException("type", "`" + type + "` is no resource type of FHIR R4.", "Patient");
+        }
+        var conditions = new ArrayList<Predicate>();
+        var ignored = new ArrayList<InvalidSearch>();
+        var results = new ResultParser.Collected();
+        given.forEach((name, values) -> {
+            for (String value : values) {
+                try {
+                    read(type, name, value, conditions, results);
+                } catch (UnusableParameterException e) {
+                    if (handling == Handling.STRICT) {
+                        throw e.invalid;
+                    }
+                    ignored.add(e.invalid.issue());
+                }
+            }
+        });
+        return new Query(type, conditions, results.build(), ignored, zone);
+    }
+
+    private void read(
+            String type, String name, String value, List<Predicate> conditions, ResultParser.Collected results)
+            throws UnusableParameterException {
+        int colon = name.indexOf(':');
+        String code = colon < 0 ? name : name.substring(0, colon);
+        if (value.isBlank()) {
+            throw new UnusableParameterException(name, "has no value.", name + "=value");
+        }
+        if (RESULT.contains(code)) {
+            resultParser.read(type, name, value, results);
+        } else {
+            conditions.add(condition(type, name, code, colon < 0 ? "" : name.substring(colon + 1), value));
+        }
+    }
+
+    private Predicate condition(String type, String name, String code, String modifier, String value)
+            throws UnusableParameterException {
+        if (code.equals("_has")) {
+            throw new InvalidSearchException(
+                    name, "reverse chains are not served.", "Observation?patient=Patient/1&code=4548-4");
+        }
+        if (name.indexOf('.') >= 0) {
+            throw new InvalidSearchException(
+                    name, "chains are not served; search for the target first.", code(name) + "=Patient/1");
+        }
+        if (NOT_SERVED.contains(code)) {
+            throw new UnusableParameterException(name, "is not served.", "_id=1");
+        }
+        var parameter = parameters.find(type, code);
+        if (parameter.isEmpty()) {
+            throw new UnusableParameterException(name, "is no search parameter of " + type + ".", exampleOf(type));
+        }
+        return conditionParser.parse(parameter.get(), name, modifier, value);
+    }
+
+    private static String code(String name) {
+        return name.split("[.:]", 2)[0];
+    }
+
+    private String exampleOf(String type) {
+        return parameters.ofType(type).stream()
+                .map(SearchParameter::code)
+                .filter(code -> !code.startsWith("_"))
+                .limit(6)
+                .reduce((before, code) -> before + ", " + code)
+                .orElse("_id");
+    }
+
+    /** A parameter that lenient handling may leave out without changing the meaning of the others. */
+    private static final class UnusableParameterException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final InvalidSearchException invalid;
+
+        UnusableParameterException(String name, String problem, String example) {
+            invalid = new InvalidSearchException(name, problem, example);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package vn.lienthong.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stored search values of one row, read in place. One view serves any number of rows after each other by
+ * {@link #reset}; it is not thread-safe.
+ */
+public final class SearchValuesView {
+
+    private final ValueCursor cursor;
+
+    public SearchValuesView(byte[] stored) {
+        cursor = new ValueCursor(stored);
+        reset(stored);
+    }
+
+    /**
+     * Turns to the values of another row.
+     *
+     * @throws IllegalStateException if they were stored in another format and must be indexed anew
+     */
+    public void reset(byte[] stored) {
+        if (stored.length == 0 || stored[0] != SearchValues.FORMAT) {
+            throw new IllegalStateException("search values of another format: index this row anew");
+        }
+        cursor.reset(stored);
+    }
+
+    /** All values of a parameter, as objects. */
+    public List<SearchValue> values(SearchParameter parameter) {
+        int count = seek(parameter.ordinal());
+        var values = new ArrayList<SearchValue>(count);
+        for (int i = 0; i < count; i++) {
+            values.add(ValueReader.read(cursor, parameter));
+        }
+        return List.copyOf(values);
+    }
+
+    /** The resources of this server that a reference parameter points to, for {@code _include}. */
+    public List<Target> referencesOf(SearchParameter parameter) {
+        if (parameter.kind() != SearchKind.REFERENCE) {
+            return List.of();
+        }
+        var targets = new ArrayList<Target>();
+        for (int left = seek(parameter.ordinal()); left > 0; left--) {
+            cursor.next(SearchKind.REFERENCE);
+            String type = cursor.string(ValueCursor.TYPE);
+            String id = cursor.string(ValueCursor.ID);
+            if (type != null && id != null) {
+                targets.add(new Target(type, id));
+            }
+        }
+        return List.copyOf(targets);
+    }
+
+    /** A resource of this server. */
+    public record Target(String type, String id) {}
+
+    /** Puts the cursor before the values of a parameter and answers how many there are. */
+    int seek(int ordinal) {
+        cursor.moveTo(1);
+        while (!cursor.atEnd()) {
+            int found = cursor.readVarint();
+            int length = cursor.readVarint();
+            if (found == ordinal) {
+                return cursor.readVarint();
+            }
+            if (found > ordinal) {
+                return 0;
+            }
+            cursor.moveTo(cursor.position() + length);
+        }
+        return 0;
+    }
+
+    ValueCursor cursor() {
+        return cursor;
+    }
+}

@@ -1,0 +1,131 @@
+package vn.lienthong.search.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.fhirpath.IFhirPath;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Resource;
+import vn.lienthong.search.SearchKind;
+import vn.lienthong.search.SearchParameter;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.search.SearchValue;
+import vn.lienthong.search.SearchValues;
+
+/**
+ * Takes the values of all search parameters from a resource, once, when it is written. Thread-safe.
+ *
+ * <p>Expressions are understood once. Nearly all are walked by {@link ElementPath}; the few others go through HAPI's
+ * FHIRPath engine.
+ */
+public final class SearchValueExtractor {
+
+    private final SearchParameters parameters;
+    private final ElementValues elementValues;
+    private final IFhirPath engine;
+    private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
+
+    /**
+     * @param zone of times without an offset
+     * @param ownBases the addresses of this server, without a slash at the end: references below them are its own
+     */
+    public SearchValueExtractor(FhirContext context, SearchParameters parameters, ZoneId zone, Set<String> ownBases) {
+        this.parameters = parameters;
+        elementValues = new ElementValues(zone, ownBases);
+        engine = context.newFhirPath();
+    }
+
+    /** The stored form of {@link #extract}. */
+    public byte[] encode(IBaseResource resource) {
+        return extract(resource).encode();
+    }
+
+    public SearchValues extract(IBaseResource resource) {
+        var r4 = (Resource) resource;
+        var references = new ReferenceTypes(r4);
+        var values = new HashMap<Integer, List<SearchValue>>();
+        for (Source source : sources.computeIfAbsent(r4.fhirType(), this::sourcesOf)) {
+            var found = new ArrayList<SearchValue>();
+            source.read(r4, references, elementValues, found::add);
+            if (!found.isEmpty()) {
+                values.put(source.parameter().ordinal(), found);
+            }
+        }
+        return new SearchValues(values);
+    }
+
+    /** The codes of a type's parameters that need the engine; few, or extraction is slow. */
+    List<String> servedByEngine(String type) {
+        return sources.computeIfAbsent(type, this::sourcesOf).stream()
+                .filter(source -> source instanceof Evaluated)
+                .map(source -> source.parameter().code())
+                .toList();
+    }
+
+    private List<Source> sourcesOf(String type) {
+        return parameters.ofType(type).stream()
+                .filter(parameter -> !isColumn(parameter.code()))
+                .map(this::sourceOf)
+                .toList();
+    }
+
+    /** What the row itself carries is not stored again. */
+    private static boolean isColumn(String code) {
+        return code.equals("_id") || code.equals("_lastUpdated");
+    }
+
+    private Source sourceOf(SearchParameter parameter) {
+        var path = ElementPath.parse(parameter.type(), parameter.expression());
+        if (parameter.kind() == SearchKind.COMPOSITE) {
+            return CompositeSource.of(
+                    parameter,
+                    path.orElseThrow(() -> new IllegalStateException("cannot read " + parameter.expression())));
+        }
+        return path.isPresent()
+                ? new Walked(parameter, path.get())
+                : new Evaluated(parameter, engine, parse(parameter.expression()));
+    }
+
+    private IFhirPath.IParsedExpression parse(String expression) {
+        try {
+            return engine.parse(expression);
+        } catch (Exception e) {
+            throw new IllegalStateException("HAPI cannot read its own expression " + expression, e);
+        }
+    }
+
+    /** Where the values of one parameter come from. */
+    sealed interface Source permits Walked, Evaluated, CompositeSource {
+
+        SearchParameter parameter();
+
+        void read(Resource resource, ReferenceTypes references, ElementValues reader, Consumer<SearchValue> values);
+    }
+
+    private record Walked(SearchParameter parameter, ElementPath path) implements Source {
+
+        @Override
+        public void read(
+                Resource resource, ReferenceTypes references, ElementValues reader, Consumer<SearchValue> values) {
+            path.walk(resource, references, element -> reader.read(parameter.kind(), element, values));
+        }
+    }
+
+    private record Evaluated(SearchParameter parameter, IFhirPath engine, IFhirPath.IParsedExpression expression)
+            implements Source {
+
+        @Override
+        public void read(
+                Resource resource, ReferenceTypes references, ElementValues reader, Consumer<SearchValue> values) {
+            engine.evaluate(resource, expression, Base.class)
+                    .forEach(element -> reader.read(parameter.kind(), element, values));
+        }
+    }
+}

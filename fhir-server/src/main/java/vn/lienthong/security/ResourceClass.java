@@ -1,0 +1,96 @@
+package vn.lienthong.security;
+
+import java.util.Set;
+
+/** Resource types that are treated alike in {@link Permissions}. */
+public enum ResourceClass {
+    /** Who a patient is and who pays. */
+    REGISTRATION,
+    CONSENT,
+    /** Referral, consultation, booking. */
+    WORKFLOW,
+    AUDIT,
+    /** Facilities, places, staff and services. */
+    DIRECTORY,
+    /** Definitions and terminology. */
+    DEFINITION,
+    /** Everything else: what a facility knows about a patient. */
+    CLINICAL;
+
+    private static final Set<String> REGISTRATION_TYPES =
+            Set.of("Patient", "Person", "RelatedPerson", "Coverage", "Account");
+
+    private static final Set<String> WORKFLOW_TYPES = Set.of(
+            "Task",
+            "ServiceRequest",
+            "Appointment",
+            "AppointmentResponse",
+            "Schedule",
+            "Slot",
+            "Communication",
+            "CommunicationRequest");
+
+    private static final Set<String> DIRECTORY_TYPES = Set.of(
+            "Organization",
+            "OrganizationAffiliation",
+            "Location",
+            "Practitioner",
+            "PractitionerRole",
+            "HealthcareService",
+            "Endpoint");
+
+    private static final Set<String> DEFINITION_TYPES = Set.of(
+            "ActivityDefinition",
+            "CapabilityStatement",
+            "ChargeItemDefinition",
+            "CodeSystem",
+            "CompartmentDefinition",
+            "ConceptMap",
+            "DeviceDefinition",
+            "EffectEvidenceSynthesis",
+            "EventDefinition",
+            "Evidence",
+            "EvidenceVariable",
+            "ExampleScenario",
+            "GraphDefinition",
+            "ImplementationGuide",
+            "Library",
+            "Measure",
+            "MessageDefinition",
+            "NamingSystem",
+            "ObservationDefinition",
+            "OperationDefinition",
+            "PlanDefinition",
+            "Questionnaire",
+            "ResearchDefinition",
+            "ResearchElementDefinition",
+            "RiskEvidenceSynthesis",
+            "SearchParameter",
+            "SpecimenDefinition",
+            "StructureDefinition",
+            "StructureMap",
+            "TerminologyCapabilities",
+            "TestReport",
+            "TestScript",
+            "ValueSet");
+
+    public static ResourceClass of(String resourceType) {
+        if (REGISTRATION_TYPES.contains(resourceType)) {
+            return REGISTRATION;
+        }
+        if (WORKFLOW_TYPES.contains(resourceType)) {
+            return WORKFLOW;
+        }
+        if (DIRECTORY_TYPES.contains(resourceType)) {
+            return DIRECTORY;
+        }
+        if (DEFINITION_TYPES.contains(resourceType)) {
+            return DEFINITION;
+        }
+        return switch (resourceType) {
+            case "Consent" -> CONSENT;
+            case "AuditEvent" -> AUDIT;
+            default -> CLINICAL;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package vn.lienthong.security;
+
+import java.util.EnumSet;
+import java.util.Set;
+import vn.lienthong.shared.Interaction;
+
+/** What a role may do with a class of resources. */
+enum Right {
+    LOOK,
+    CHANGE,
+    /** Find out who a person is among all registrations. */
+    IDENTIFY,
+    /** Read a person's whole history at once. */
+    HISTORY,
+    /** Open a record by declaring an emergency. */
+    EMERGENCY,
+    EXPLAIN,
+    EXPORT;
+
+    static Right neededFor(Interaction interaction) {
+        return switch (interaction) {
+            case READ, VREAD, HISTORY, SEARCH, OPERATION -> LOOK;
+            case CREATE, UPDATE, PATCH, DELETE -> CHANGE;
+            case MATCH, PIX -> IDENTIFY;
+            case EVERYTHING, SUMMARY -> HISTORY;
+            case EMERGENCY_ACCESS -> EMERGENCY;
+            case EXPLAIN_ACCESS -> EXPLAIN;
+            case EXPORT -> EXPORT;
+            case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
+        };
+    }
+
+    /** The letters of SMART scopes that an interaction needs. */
+    static Set<Scope.Letter> lettersFor(Interaction interaction) {
+        return switch (interaction) {
+            case READ, VREAD, HISTORY, OPERATION, EMERGENCY_ACCESS, EXPLAIN_ACCESS -> EnumSet.of(Scope.Letter.R);
+            case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);
+            case EVERYTHING, SUMMARY, EXPORT -> EnumSet.of(Scope.Letter.R, Scope.Letter.S);
+            case CREATE -> EnumSet.of(Scope.Letter.C);
+            case UPDATE, PATCH -> EnumSet.of(Scope.Letter.U);
+            case DELETE -> EnumSet.of(Scope.Letter.D);
+            case TRANSACTION, BATCH -> EnumSet.noneOf(Scope.Letter.class);
+        };
+    }
+}

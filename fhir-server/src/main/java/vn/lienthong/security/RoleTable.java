@@ -1,0 +1,90 @@
+package vn.lienthong.security;
+
+import static vn.lienthong.security.ResourceClass.AUDIT;
+import static vn.lienthong.security.ResourceClass.CLINICAL;
+import static vn.lienthong.security.ResourceClass.CONSENT;
+import static vn.lienthong.security.ResourceClass.DEFINITION;
+import static vn.lienthong.security.ResourceClass.DIRECTORY;
+import static vn.lienthong.security.ResourceClass.REGISTRATION;
+import static vn.lienthong.security.ResourceClass.WORKFLOW;
+import static vn.lienthong.security.Right.CHANGE;
+import static vn.lienthong.security.Right.EMERGENCY;
+import static vn.lienthong.security.Right.EXPLAIN;
+import static vn.lienthong.security.Right.EXPORT;
+import static vn.lienthong.security.Right.HISTORY;
+import static vn.lienthong.security.Right.IDENTIFY;
+import static vn.lienthong.security.Right.LOOK;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one table of what each role may do with each class of resources. What is not in it is refused.
+ *
+ * <p>Nobody may change an AuditEvent: audit rows come from the exchange itself.
+ */
+final class RoleTable {
+
+    private static final Map<Role, Map<ResourceClass, Set<Right>>> RIGHTS = Map.of(
+            Role.CLINICIAN,
+            Map.of(
+                    CLINICAL, Set.of(LOOK, CHANGE),
+                    WORKFLOW, Set.of(LOOK, CHANGE),
+                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, EXPLAIN),
+                    CONSENT, Set.of(LOOK)),
+            Role.COORDINATOR,
+            Map.of(
+                    CLINICAL, Set.of(LOOK),
+                    WORKFLOW, Set.of(LOOK, CHANGE),
+                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY)),
+            Role.REGISTRAR,
+            Map.of(
+                    REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY),
+                    CONSENT, Set.of(LOOK, CHANGE)),
+            Role.PRIVACY_OFFICER,
+            Map.of(
+                    AUDIT, Set.of(LOOK),
+                    CONSENT, Set.of(LOOK),
+                    REGISTRATION, Set.of(EXPLAIN)),
+            Role.AUDITOR,
+            Map.of(AUDIT, Set.of(LOOK)),
+            Role.OPERATOR,
+            Map.of(
+                    DIRECTORY, Set.of(LOOK, CHANGE),
+                    DEFINITION, Set.of(LOOK, CHANGE)),
+            Role.PATIENT,
+            Map.of(
+                    CLINICAL, Set.of(LOOK),
+                    WORKFLOW, Set.of(LOOK),
+                    REGISTRATION, Set.of(LOOK, HISTORY, EXPLAIN),
+                    CONSENT, Set.of(LOOK, CHANGE),
+                    AUDIT, Set.of(LOOK)),
+            Role.FACILITY_SYSTEM,
+            Map.of(
+                    CLINICAL, Set.of(LOOK, CHANGE, EXPORT),
+                    WORKFLOW, Set.of(LOOK, CHANGE),
+                    REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT),
+                    CONSENT, Set.of(LOOK, CHANGE),
+                    DIRECTORY, Set.of(LOOK, CHANGE)));
+
+    private RoleTable() {}
+
+    static boolean allows(Role role, ResourceClass resources, Right right) {
+        boolean publicKnowledge = right == LOOK && (resources == DIRECTORY || resources == DEFINITION);
+        return publicKnowledge
+                || RIGHTS.getOrDefault(role, Map.of())
+                        .getOrDefault(resources, Set.of())
+                        .contains(right);
+    }
+
+    /** The contexts of SMART scopes that count for a role. */
+    static Set<Scope.Context> contexts(Role role) {
+        return switch (role) {
+            case PATIENT -> EnumSet.of(Scope.Context.PATIENT, Scope.Context.USER);
+            case FACILITY_SYSTEM -> EnumSet.of(Scope.Context.SYSTEM);
+            case CLINICIAN, COORDINATOR, REGISTRAR, PRIVACY_OFFICER, AUDITOR, OPERATOR ->
+                EnumSet.of(Scope.Context.USER);
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package vn.lienthong.shared;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a caller can ask of the FHIR API: the <a href="https://hl7.org/fhir/R4/http.html">RESTful interactions</a> and
+ * the operations that have a name of their own in permissions and in the audit record.
+ */
+public enum Interaction {
+    READ("read"),
+    VREAD("vread"),
+    HISTORY("history"),
+    SEARCH("search"),
+    CREATE("create"),
+    UPDATE("update"),
+    PATCH("patch"),
+    DELETE("delete"),
+    TRANSACTION("transaction"),
+    BATCH("batch"),
+    EVERYTHING("everything"),
+    SUMMARY("summary"),
+    MATCH("match"),
+    PIX("ihe-pix"),
+    EMERGENCY_ACCESS("emergency-access"),
+    EXPLAIN_ACCESS("explain-access"),
+    EXPORT("export"),
+    OPERATION("operation");
+
+    private static final Map<String, Interaction> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Interaction::code, Function.identity()));
+
+    private final String code;
+
+    Interaction(String code) {
+        this.code = code;
+    }
+
+    /** The word in paths, permissions and the audit record. */
+    public String code() {
+        return code;
+    }
+
+    public static Optional<Interaction> ofCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /** True when the interaction can change what is stored. */
+    public boolean writes() {
+        return switch (this) {
+            case CREATE, UPDATE, PATCH, DELETE, TRANSACTION, BATCH, EMERGENCY_ACCESS -> true;
+            case READ, VREAD, HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, EXPORT, OPERATION ->
+                false;
+        };
+    }
+}
