@@ -12,7 +12,7 @@ CREATE TABLE audit_lane (
 --changeset audit:events
 --comment Codes of roles, and ids of patients in the order of their keys, are separated by spaces: half the size of an array.
 CREATE TABLE audit_event (
-    lane            smallint    NOT NULL REFERENCES audit_lane,
+    lane            smallint    NOT NULL,
     position        bigint      NOT NULL CHECK (position > 0),
     recorded        timestamptz NOT NULL,
     hash            bytea       NOT NULL CHECK (octet_length(hash) = 32),

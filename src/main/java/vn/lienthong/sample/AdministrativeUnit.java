@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * A commune, district or the province, as one map of the country had it.
  *
+ * <p>The facts are those of resolution 1679/NQ-UBTVQH15 and decision 19/2025/QĐ-TTg (the communes of 1 July 2025 and
+ * what each was made of), and of resolution 36/2026/QH16 (the province is a city since 1 September 2026).
+ *
  * <p>Old codes are used again for other areas, so the id carries the map: {@code -2024} until 30 June 2025,
  * {@code -2025} since. Since when an old unit existed is not known here, so its first name has no beginning.
  *

@@ -10,6 +10,9 @@ final class PatientWriter extends RecordWriter {
     private static final Coding NATIONAL = Coding.hl7("v2-0203", "NI", "Số định danh cá nhân");
     private static final Coding INSURANCE = Coding.hl7("v2-0203", "SN", "Số thẻ bảo hiểm y tế");
     private static final int ALLERGIC_PERCENT = 20;
+    /** Nobody born since has lived in a commune of the old map. */
+    private static final LocalDate REORGANISATION = LocalDate.of(2025, 7, 1);
+
     /** People born later were all registered with day and month. */
     private static final int LAST_YEAR_ONLY = 1965;
 
@@ -81,7 +84,7 @@ final class PatientWriter extends RecordWriter {
 
     private void addresses(FhirJson json, Home home) {
         json.array("address");
-        if (registration.oldAddress()) {
+        if (registration.oldAddress() && registration.person().birth().isBefore(REORGANISATION)) {
             String commune = home.formerCommune().name();
             json.object().array("extension");
             OrganizationWriter.unitOfAddress(json, home.formerCommune().id());

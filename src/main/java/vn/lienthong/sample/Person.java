@@ -41,8 +41,10 @@ record Person(
         return birth.until(day).getYears();
     }
 
+    /** The same person under another name, one of the Kinh majority. */
     Person named(PersonName other) {
-        return new Person(number, key, other, sex, group, birth, cccd, bhyt, home, diseases, facilities, mother);
+        return new Person(
+                number, key, other, sex, EthnicGroup.KINH, birth, cccd, bhyt, home, diseases, facilities, mother);
     }
 
     Person with(List<Disease> otherDiseases, List<DemoFacility> otherFacilities) {

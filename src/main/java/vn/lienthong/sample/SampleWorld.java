@@ -15,8 +15,11 @@ public final class SampleWorld {
     /** Fixed, so that the sample data of a release is the same on every day on which it is made. */
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
-    /** Numbers below belong to the demo's people. */
-    private static final int FIRST_NUMBER = 1001;
+    /**
+     * The first person's number; each is registered at 22021, among others, as {@code Patient/22021-<number>}. Numbers
+     * below belong to the demo's people.
+     */
+    public static final int FIRST_NUMBER = 1001;
 
     private final long seed;
     private final LocalDate today;

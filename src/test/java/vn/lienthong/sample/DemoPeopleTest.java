@@ -104,6 +104,7 @@ class DemoPeopleTest {
         assertThat(newborn)
                 .hasSize(2)
                 .allMatch(sent -> sent.identifiers(Systems.CCCD).isEmpty())
+                .allMatch(sent -> sent.body().path("address").size() == 1)
                 .allMatch(
                         sent -> sent.body().at("/contact/0/name/text").asText().equals("Vũ Thị Thơm"));
     }

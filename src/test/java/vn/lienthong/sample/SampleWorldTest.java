@@ -70,7 +70,8 @@ class SampleWorldTest {
                 .collect(Collectors.groupingBy(
                         Push::personKey, Collectors.mapping(Push::facilityCode, Collectors.toSet())))
                 .values()
-                .forEach(facilities -> assertThat(facilities).hasSizeBetween(2, 4));
+                .forEach(facilities ->
+                        assertThat(facilities).hasSizeBetween(2, 4).contains("22021"));
     }
 
     @Test

@@ -14,4 +14,9 @@ class SharedConfiguration {
     Clock clock() {
         return Clock.systemUTC();
     }
+
+    @Bean
+    UuidV7 uuidV7(Clock clock) {
+        return new UuidV7(clock);
+    }
 }

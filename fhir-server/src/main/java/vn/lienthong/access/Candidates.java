@@ -1,0 +1,202 @@
+package vn.lienthong.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.lienthong.identity.Patients;
+import vn.lienthong.identity.Person;
+import vn.lienthong.record.RecordRow;
+import vn.lienthong.record.RecordStore;
+import vn.lienthong.record.RecordStore.Columns;
+import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.record.SearchTokens;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.security.Role;
+import vn.lienthong.shared.ExchangeException;
+import vn.lienthong.shared.ExchangeProperties;
+import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
+
+/**
+ * Where the rows of a search come from, always permitted ones only: the record of a patient, ids, the register of
+ * patients, the directory, or what the caller's own facility wrote. No other search is admitted (design: worklists and
+ * registries), so no search walks through the records of everybody.
+ */
+@Component
+class Candidates {
+
+    /** The search to hold against the rows; over all registrations where a patient was named. */
+    record Found(Map<String, List<String>> parameters, Visible visible) {}
+
+    private final RecordStore store;
+    private final VisibleRows visibleRows;
+    private final Patients patients;
+    private final Deciders deciders;
+    private final SearchParameters parameters;
+    private final Queries queries;
+    private final AccessProperties properties;
+    private final String base;
+
+    Candidates(
+            RecordStore store,
+            VisibleRows visibleRows,
+            Patients patients,
+            Deciders deciders,
+            SearchParameters parameters,
+            Queries queries,
+            AccessProperties properties,
+            ExchangeProperties exchange) {
+        this.store = store;
+        this.visibleRows = visibleRows;
+        this.patients = patients;
+        this.deciders = deciders;
+        this.parameters = parameters;
+        this.queries = queries;
+        this.properties = properties;
+        this.base = exchange.fhirBase().toString();
+    }
+
+    Found of(AccessRequest request, String type, Map<String, List<String>> given) {
+        if (type.equals("Patient")) {
+            return new Found(given, patients(request, given));
+        }
+        var named = PatientParameter.of(type, given, parameters, base);
+        if (named.isPresent()) {
+            return inRecords(request, type, given, named.get());
+        }
+        if (given.containsKey("_id")) {
+            return new Found(given, byId(request, type, given.get("_id")));
+        }
+        if (ResourceTypes.forEverybody(type)) {
+            return new Found(given, indexed(request, type, given, false));
+        }
+        return new Found(given, withoutPatient(request, type, given));
+    }
+
+    private Found inRecords(
+            AccessRequest request, String type, Map<String, List<String>> given, PatientParameter named) {
+        var persons = named.patientIds().stream()
+                .flatMap(id -> visibleRows.person(request, id).stream())
+                .distinct()
+                .toList();
+        return new Found(named.over(persons, given), rowsOf(request, persons, type));
+    }
+
+    private Visible rowsOf(AccessRequest request, List<Person> persons, String type) {
+        var rows = new ArrayList<RecordRow>();
+        var bases = new LinkedHashSet<vn.lienthong.consent.LegalBasis>();
+        for (var person : persons) {
+            var visible = visibleRows.of(request, person, List.of(type), Columns.SEARCH);
+            rows.addAll(visible.rows());
+            bases.addAll(visible.bases());
+        }
+        return new Visible(rows, bases, persons);
+    }
+
+    private Visible byId(AccessRequest request, String type, List<String> values) {
+        var keys = values.stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .filter(ResourceKey::isId)
+                .distinct()
+                .limit(properties.maxCandidates())
+                .map(id -> new ResourceKey(type, id))
+                .toList();
+        return current(request, keys);
+    }
+
+    private Visible current(AccessRequest request, Collection<ResourceKey> keys) {
+        var rows = store.findAll(keys, Columns.SEARCH).values().stream()
+                .filter(row -> !row.deleted())
+                .toList();
+        return visibleRows.among(request, rows);
+    }
+
+    private Visible patients(AccessRequest request, Map<String, List<String>> given) {
+        if (given.containsKey("_id")) {
+            return byId(request, "Patient", given.get("_id"));
+        }
+        var own = deciders.oneself(request.caller());
+        if (request.caller().is(Role.PATIENT)) {
+            return own.flatMap(patients::person)
+                    .map(person -> rowsOf(request, List.of(person), "Patient"))
+                    .orElseGet(() -> rowsOf(request, List.of(), "Patient"));
+        }
+        var criteria = PatientSearch.criteria(given);
+        if (!criteria.selective()) {
+            throw Issue.malformed(
+                    "required",
+                    null,
+                    "Say whom you look for by `identifier`, `name`, `family`, `given` or `birthdate`,"
+                            + " for example `Patient?identifier=http://fhir.hl7.org.vn/core/sid/cccd|099204000001`.");
+        }
+        var keys = bounded(patients.candidates(criteria, properties.maxCandidates() + 1));
+        var ids = patients.personsOf(keys).values().stream()
+                .flatMap(person -> person.registrations().stream())
+                .filter(registration -> keys.contains(registration.patientKey()))
+                .map(registration -> new ResourceKey("Patient", registration.patientId()))
+                .distinct()
+                .toList();
+        return current(request, ids);
+    }
+
+    private Visible withoutPatient(AccessRequest request, String type, Map<String, List<String>> given) {
+        var own = deciders.oneself(request.caller()).flatMap(patients::person);
+        if (own.isPresent()) {
+            return rowsOf(request, List.of(own.get()), type);
+        }
+        if (!request.caller().is(Role.FACILITY_SYSTEM)) {
+            throw Issue.malformed(
+                    "required",
+                    null,
+                    "A search of %1$s must name the patient, for example `%1$s?%2$s=Patient/123`."
+                            .formatted(type, nameOfPatientParameter(type)));
+        }
+        return indexed(request, type, given, true);
+    }
+
+    private String nameOfPatientParameter(String type) {
+        return parameters.find(type, "patient").isPresent() ? "patient" : "subject";
+    }
+
+    /** Candidates over the token index: of the directory, or of what the caller's facility wrote. */
+    private Visible indexed(AccessRequest request, String type, Map<String, List<String>> given, boolean own) {
+        var query = queries.parse(type, given);
+        var indexed = SearchTokens.indexed(type, parameters);
+        var tokens = query.indexTokens(indexed);
+        int limit = properties.maxCandidates() + 1;
+        if (!own) {
+            return visibleRows.among(request, bounded(store.shared(type, tokens, limit, Columns.SEARCH)));
+        }
+        if (tokens.isEmpty()) {
+            throw Issue.malformed(
+                    "required",
+                    null,
+                    "Name the patient, or search what your facility wrote by %s, for example `%s?identifier=system|value`."
+                            .formatted(codes(indexed), type));
+        }
+        var rows = new ArrayList<RecordRow>(store.shared(type, tokens, limit, Columns.SEARCH));
+        for (var custodian : deciders.custodianships(request.caller())) {
+            rows.addAll(store.ofCustodian(custodian, type, tokens, limit, Columns.SEARCH));
+        }
+        return visibleRows.among(request, bounded(rows));
+    }
+
+    private static String codes(Set<String> codes) {
+        return codes.stream().sorted().map(code -> "`" + code + "`").reduce((a, b) -> a + ", " + b).orElse("");
+    }
+
+    private <T> List<T> bounded(List<T> candidates) {
+        if (candidates.size() > properties.maxCandidates()) {
+            throw new ExchangeException(new Issue.Malformed(Issue.one(
+                    "too-costly",
+                    null,
+                    "More than %d resources could match. Add a condition that narrows the search, such as an identifier."
+                            .formatted(properties.maxCandidates()))));
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,209 @@
+package vn.lienthong.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.lienthong.access.WriteResult.Outcome;
+import vn.lienthong.audit.AuditEntry;
+import vn.lienthong.audit.AuditOutcome;
+import vn.lienthong.identity.Patients;
+import vn.lienthong.record.Change;
+import vn.lienthong.record.Home;
+import vn.lienthong.record.Packed;
+import vn.lienthong.record.Packing;
+import vn.lienthong.record.Packing.Purpose;
+import vn.lienthong.record.RecordRow;
+import vn.lienthong.record.RecordStore;
+import vn.lienthong.record.RecordStore.Columns;
+import vn.lienthong.shared.Interaction;
+import vn.lienthong.shared.Issue;
+
+/** Second half of a write, inside the transaction: checks against what is stored, and stores. */
+@Component
+class Commit {
+
+    private final RecordStore store;
+    private final Homes homes;
+    private final Patients patients;
+    private final Registers registers;
+    private final Packing packing;
+    private final Auditing auditing;
+    private final Clock clock;
+
+    Commit(
+            RecordStore store,
+            Homes homes,
+            Patients patients,
+            Registers registers,
+            Packing packing,
+            Auditing auditing,
+            Clock clock) {
+        this.store = store;
+        this.homes = homes;
+        this.patients = patients;
+        this.registers = registers;
+        this.packing = packing;
+        this.auditing = auditing;
+        this.clock = clock;
+    }
+
+    List<WriteResult> of(
+            AccessRequest request, List<Planned> planned, List<WriteEntry> entries, Interaction interaction) {
+        var stored = store.lock(planned.stream().map(Planned::key).toList());
+        var settled = homes.settle(request, planned, stored);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var results = new HashMap<WriteEntry, WriteResult>();
+        var changes = new ArrayList<Change>(planned.size());
+        for (var plan : planned) {
+            var former = Optional.ofNullable(stored.get(plan.key()));
+            var change = change(request, plan, former, settled, now);
+            change.ifPresent(changes::add);
+            results.put(plan.entry(), result(plan, former, change));
+        }
+        store.write(changes);
+        decisionsChanged(changes);
+        audit(request, interaction, entries, changes, settled);
+        return entries.stream().map(entry -> Objects.requireNonNull(results.get(entry))).toList();
+    }
+
+    private Optional<Change> change(
+            AccessRequest request, Planned plan, Optional<RecordRow> former, Homes.Settled settled, Instant now) {
+        if (plan.satisfied()) {
+            return Optional.empty();
+        }
+        Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
+        var content = plan.content();
+        if (content.isEmpty()) {
+            return former.filter(row -> !row.deleted() && settled.mayChange(row))
+                    .map(row -> deletion(row, now));
+        }
+        former.ifPresent(row -> mustBeOwn(plan, row, settled));
+        var home = settled.home(plan.key());
+        former.ifPresent(row -> mustStay(plan, row, home));
+        registers.take(request, content.get().prepared());
+        return Optional.of(new Change(
+                row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
+                content.get().prepared().tokens(),
+                former));
+    }
+
+    private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
+        if (!settled.mayChange(former)) {
+            throw Issue.conflict(
+                    (plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place()) + ".id",
+                    "The id `%s` is taken. Choose another, or let the exchange choose one by `POST %s`."
+                            .formatted(plan.key().id(), plan.key().type()));
+        }
+    }
+
+    private static void mustStay(Planned plan, RecordRow former, Home home) {
+        if (!former.home().equals(home)) {
+            throw Issue.unprocessable(
+                    "business-rule",
+                    plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place(),
+                    "The patient of a resource cannot be changed. Delete it where it is wrong and create it anew.");
+        }
+    }
+
+    private RecordRow row(
+            Planned plan,
+            Planned.Content content,
+            Optional<RecordRow> former,
+            Home home,
+            String custodian,
+            Instant now) {
+        var prepared = content.prepared();
+        int version = former.map(row -> row.version() + 1).orElse(1);
+        var body = content.json()
+                .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian));
+        return new RecordRow(
+                home,
+                plan.key(),
+                version,
+                custodian,
+                now,
+                prepared.clinicalStart(),
+                prepared.clinicalEnd(),
+                prepared.labels(),
+                false,
+                packing.pack(Purpose.SEARCH, prepared.search()),
+                packing.pack(Purpose.BODY, body));
+    }
+
+    private static Change deletion(RecordRow former, Instant now) {
+        var row = new RecordRow(
+                former.home(),
+                former.key(),
+                former.version() + 1,
+                former.custodian(),
+                now,
+                former.clinicalStart(),
+                former.clinicalEnd(),
+                former.labels(),
+                true,
+                Packed.EMPTY,
+                Packed.EMPTY);
+        return new Change(row, new long[0], Optional.of(former));
+    }
+
+    private WriteResult result(Planned plan, Optional<RecordRow> former, Optional<Change> change) {
+        if (plan.satisfied()) {
+            var row = store.find(plan.key(), Columns.BODY);
+            return new WriteResult(Outcome.UNCHANGED, row.orElse(null));
+        }
+        if (change.isEmpty()) {
+            return new WriteResult(Outcome.ABSENT, null);
+        }
+        var row = change.get().row();
+        if (row.deleted()) {
+            return new WriteResult(Outcome.DELETED, row);
+        }
+        boolean replaced = former.isPresent() && !former.get().deleted();
+        return new WriteResult(replaced ? Outcome.UPDATED : Outcome.CREATED, row);
+    }
+
+    private void decisionsChanged(List<Change> changes) {
+        Set<Long> decided = new HashSet<>();
+        for (var change : changes) {
+            if (change.row().type().equals("Consent") && change.row().home() instanceof Home.OfPatient(var key)) {
+                decided.add(key);
+            }
+        }
+        patients.decisionsChanged(decided);
+    }
+
+    private void audit(
+            AccessRequest request,
+            Interaction interaction,
+            List<WriteEntry> entries,
+            List<Change> changes,
+            Homes.Settled settled) {
+        var entry = auditing.entry(request, interaction, AuditOutcome.SUCCESS)
+                .withPatients(concerned(changes, settled.patientIds()));
+        if (entries.size() == 1 && !changes.isEmpty()) {
+            var key = changes.getFirst().row().key();
+            entry = entry.withTarget(key.type(), key.id());
+        }
+        auditing.append(entry);
+    }
+
+    private static List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
+        return changes.stream()
+                .map(change -> change.row().home())
+                .filter(Home.OfPatient.class::isInstance)
+                .map(home -> ((Home.OfPatient) home).patientKey())
+                .distinct()
+                .map(key -> new AuditEntry.Patient(key, patientIds.getOrDefault(key, "")))
+                .toList();
+    }
+
+}

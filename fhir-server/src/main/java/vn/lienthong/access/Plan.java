@@ -1,0 +1,204 @@
+package vn.lienthong.access;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.lienthong.access.WriteEntry.Method;
+import vn.lienthong.record.ResourceJson;
+import vn.lienthong.record.ResourceReader;
+import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.shared.ExchangeProperties;
+import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
+import vn.lienthong.shared.UuidV7;
+
+/**
+ * First half of a write: settles which id each entry is about, resolves
+ * <a href="https://hl7.org/fhir/R4/http.html#trules">references within the request</a>, and reads every resource. Nothing
+ * is stored here.
+ */
+@Component
+class Plan {
+
+    private final Searching searching;
+    private final ResourceReader reader;
+    private final UuidV7 ids;
+    private final String base;
+
+    Plan(Searching searching, ResourceReader reader, UuidV7 ids, ExchangeProperties exchange) {
+        this.searching = searching;
+        this.reader = reader;
+        this.ids = ids;
+        this.base = exchange.fhirBase().toString();
+    }
+
+    /** The entries in the order of processing. */
+    List<Planned> of(AccessRequest request, List<WriteEntry> entries) {
+        var planned = new ArrayList<Planned>(entries.size());
+        for (var method : List.of(Method.DELETE, Method.POST, Method.PUT)) {
+            for (var entry : entries) {
+                if (entry.method() == method) {
+                    planned.add(settle(request, entry));
+                }
+            }
+        }
+        refuseTwice(planned);
+        var links = new References(searching, request, base, links(planned));
+        return planned.stream().map(plan -> read(plan, links)).toList();
+    }
+
+    private Planned settle(AccessRequest request, WriteEntry entry) {
+        if (!ResourceTypes.stored(entry.type())) {
+            throw Issue.unprocessable(
+                    "not-supported",
+                    entry.place().isEmpty() ? null : entry.place(),
+                    "%s is made by the exchange or carried in a request; it cannot be stored.".formatted(entry.type()));
+        }
+        return switch (entry.method()) {
+            case POST -> create(request, entry);
+            case PUT -> update(request, entry);
+            case DELETE -> delete(request, entry);
+            case GET -> throw new IllegalArgumentException("A read is no write");
+        };
+    }
+
+    private Planned create(AccessRequest request, WriteEntry entry) {
+        var existing = entry.conditions().ifNoneExist().flatMap(criteria -> single(request, entry, criteria));
+        return new Planned(
+                entry,
+                existing.orElseGet(() -> new ResourceKey(entry.type(), ids.next())),
+                existing.isPresent(),
+                Optional.empty());
+    }
+
+    private Planned update(AccessRequest request, WriteEntry entry) {
+        var bodyId = entry.body().flatMap(Plan::idOf);
+        if (entry.criteria().isPresent()) {
+            var existing = single(request, entry, entry.criteria().get());
+            if (existing.isPresent() && bodyId.isPresent() && !existing.get().id().equals(bodyId.get())) {
+                throw Issue.malformed(
+                        "invariant",
+                        idPlace(entry),
+                        "The resource that matches has another id. Leave out the id, or correct the condition.");
+            }
+            var key = existing.orElseGet(() -> new ResourceKey(entry.type(), bodyId.orElseGet(ids::next)));
+            return new Planned(entry, checked(key, entry), false, Optional.empty());
+        }
+        var id = entry.id().orElseThrow(() -> Issue.malformed(
+                "required", entry.requestPlace(), "An update names the resource: `PUT %s/[id]`.".formatted(entry.type())));
+        if (!bodyId.equals(Optional.of(id))) {
+            throw Issue.malformed(
+                    "invariant", idPlace(entry), "The id in the resource must be the id of the address, `%s`.".formatted(id));
+        }
+        return new Planned(entry, checked(new ResourceKey(entry.type(), id), entry), false, Optional.empty());
+    }
+
+    private Planned delete(AccessRequest request, WriteEntry entry) {
+        var id = entry.criteria().isPresent()
+                ? single(request, entry, entry.criteria().get()).map(ResourceKey::id)
+                : entry.id();
+        if (id.isEmpty() && entry.criteria().isEmpty()) {
+            throw Issue.malformed(
+                    "required", entry.requestPlace(), "A deletion names the resource: `DELETE %s/[id]`.".formatted(entry.type()));
+        }
+        // Nothing has an empty id: a deletion of what no one matches finds nothing.
+        return new Planned(entry, new ResourceKey(entry.type(), id.orElse("")), false, Optional.empty());
+    }
+
+    private static ResourceKey checked(ResourceKey key, WriteEntry entry) {
+        if (!ResourceKey.isId(key.id())) {
+            throw Issue.malformed(
+                    "value",
+                    idPlace(entry),
+                    "An id has 1 to 64 characters out of A-Z, a-z, 0-9, `-` and `.`.");
+        }
+        return key;
+    }
+
+    private static String idPlace(WriteEntry entry) {
+        return (entry.place().isEmpty() ? entry.type() : entry.place()) + ".id";
+    }
+
+    private Optional<ResourceKey> single(AccessRequest request, WriteEntry entry, String criteria) {
+        var matches = searching.matches(request, entry.type(), QueryString.parse(criteria), 2);
+        if (matches.size() > 1) {
+            throw Issue.conditionFailed(
+                    "multiple-matches",
+                    entry.requestPlace().isEmpty() ? null : entry.requestPlace(),
+                    "The condition fits more than one %s. Make it more precise.".formatted(entry.type()));
+        }
+        return matches.stream().findFirst();
+    }
+
+    private static Optional<String> idOf(byte[] json) {
+        try (var parser = ResourceJson.FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+                boolean id = parser.currentName().equals("id");
+                parser.nextToken();
+                if (id) {
+                    return Optional.of(parser.getText());
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // read again as a whole, where the place of the fault is told
+        }
+    }
+
+    private static void refuseTwice(List<Planned> planned) {
+        var seen = new HashSet<ResourceKey>();
+        for (var plan : planned) {
+            if (!plan.satisfied() && !seen.add(plan.key())) {
+                throw Issue.malformed(
+                        "duplicate",
+                        plan.entry().requestPlace(),
+                        "`%s` is changed twice in one transaction. Send one change of each resource.".formatted(plan.key()));
+            }
+        }
+    }
+
+    private static Map<String, ResourceKey> links(List<Planned> planned) {
+        var links = new HashMap<String, ResourceKey>();
+        for (var plan : planned) {
+            plan.entry().fullUrl().ifPresent(url -> links.put(url, plan.key()));
+        }
+        return links;
+    }
+
+    private Planned read(Planned plan, References links) {
+        var body = plan.entry().body();
+        if (body.isEmpty() || plan.satisfied()) {
+            return plan;
+        }
+        var type = plan.entry().type();
+        var json = parse(plan.entry(), body.get(), links);
+        if (!type.equals(json.type())) {
+            throw Issue.malformed(
+                    "invalid",
+                    plan.entry().place().isEmpty() ? type : plan.entry().place(),
+                    "The resource must be a %s, as the address says.".formatted(type));
+        }
+        var prepared = reader.read(type, json.asSent(type, plan.key().id()), plan.entry().place());
+        return plan.with(new Planned.Content(json, prepared));
+    }
+
+    private ResourceJson parse(WriteEntry entry, byte[] body, References links) {
+        try {
+            return ResourceJson.parse(body, reference -> links.resolve(reference, entry));
+        } catch (IOException e) {
+            // The reader tells every fault with its place; it refuses whatever is not JSON.
+            reader.read(entry.type(), body, entry.place());
+            throw Issue.malformed(
+                    "structure",
+                    entry.place().isEmpty() ? null : entry.place(),
+                    "The resource is not FHIR JSON: it repeats a member, nests too deep or ends too early.");
+        }
+    }
+}

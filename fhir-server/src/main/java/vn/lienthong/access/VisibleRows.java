@@ -1,0 +1,179 @@
+package vn.lienthong.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.lienthong.consent.Decider;
+import vn.lienthong.consent.LegalBasis;
+import vn.lienthong.identity.Patients;
+import vn.lienthong.identity.Person;
+import vn.lienthong.record.Home;
+import vn.lienthong.record.Packing;
+import vn.lienthong.record.RecordRow;
+import vn.lienthong.record.RecordStore;
+import vn.lienthong.record.RecordStore.Columns;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.security.Caller;
+import vn.lienthong.security.Role;
+import vn.lienthong.shared.ExchangeException;
+import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
+
+/** Steps 3 and 4 of every read: rows come in, permitted rows go out. There is no other way to a row. */
+@Component
+class VisibleRows {
+
+    /** A person's decisions change a few times a year: losing this race more than once is a fault, not bad luck. */
+    private static final int ATTEMPTS = 5;
+
+    private final RecordStore store;
+    private final Patients patients;
+    private final Deciders deciders;
+    private final Packing packing;
+    private final SearchParameters parameters;
+
+    VisibleRows(
+            RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
+        this.store = store;
+        this.patients = patients;
+        this.deciders = deciders;
+        this.packing = packing;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The person behind a patient whom the caller may know about; empty when the patient is unknown or hidden, which
+     * nobody can tell apart.
+     */
+    Optional<Person> person(AccessRequest request, String patientId) {
+        return patients.personOf(patientId).filter(person -> knows(request, person, patientId));
+    }
+
+    private boolean knows(AccessRequest request, Person person, String patientId) {
+        return shows(of(request, person, List.of("Patient"), Columns.PLAIN), patientId);
+    }
+
+    /**
+     * What the caller may see of the person behind a patient; empty when the patient is unknown or hidden.
+     *
+     * @param types must hold {@code Patient}, or be empty for all
+     */
+    Optional<Visible> ofPatient(AccessRequest request, String patientId, Collection<String> types, Columns columns) {
+        return patients.personOf(patientId)
+                .map(person -> of(request, person, types, columns))
+                .filter(visible -> shows(visible, patientId));
+    }
+
+    private static boolean shows(Visible visible, String patientId) {
+        var key = new ResourceKey("Patient", patientId);
+        return visible.rows().stream().anyMatch(row -> row.key().equals(key));
+    }
+
+    /** What the caller may see of a person's current rows, of these types (all when empty). */
+    Visible of(AccessRequest request, Person person, Collection<String> types, Columns columns) {
+        Optional<Person> current = Optional.of(person);
+        for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
+            var decider = deciders.decider(request, current.get());
+            var read = store.rowsOf(
+                    person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
+            if (read.policyVersion() == current.get().policyVersion()) {
+                return permitted(read.rows(), decider, List.of(current.get()));
+            }
+            current = patients.person(person.personKey());
+        }
+        if (current.isEmpty()) {
+            return new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of());
+        }
+        throw new ExchangeException(new Issue.Unavailable(
+                Issue.one("conflict", null, "The patient's decisions are changing right now. Ask again.")));
+    }
+
+    private static Columns columnsFor(Decider decider, Columns columns) {
+        if (decider.needs().isEmpty() || columns.search()) {
+            return columns;
+        }
+        return columns.body() ? Columns.ALL : Columns.SEARCH;
+    }
+
+    private Visible permitted(List<RecordRow> rows, Decider decider, Collection<Person> persons) {
+        var bases = EnumSet.noneOf(LegalBasis.class);
+        var permitted = new ArrayList<RecordRow>(rows.size());
+        try (var unpacker = packing.unpacker()) {
+            var cursor = new RowCursor(parameters, unpacker);
+            for (var row : rows) {
+                var decision = decider.decide(cursor.at(row));
+                if (decision.permits()) {
+                    bases.add(decision.basis());
+                    permitted.add(row);
+                }
+            }
+        }
+        return new Visible(permitted, bases, persons);
+    }
+
+    /**
+     * Those of these rows, of whatever patients, that the caller may see; read {@code rows} with search values where a
+     * policy may need them.
+     */
+    Visible among(AccessRequest request, Collection<RecordRow> rows) {
+        var bases = EnumSet.noneOf(LegalBasis.class);
+        var permitted = new ArrayList<RecordRow>();
+        var byPerson = new HashMap<Long, List<RecordRow>>();
+        var persons = patients.personsOf(patientKeys(rows));
+        for (var row : rows) {
+            switch (row.home()) {
+                case Home.Shared(var everybody) -> {
+                    if (everybody || ownShared(request.caller(), row)) {
+                        permitted.add(row);
+                    }
+                }
+                case Home.OfPatient(var patientKey) -> {
+                    var person = persons.get(patientKey);
+                    if (person != null) {
+                        byPerson.computeIfAbsent(person.personKey(), _ -> new ArrayList<>())
+                                .add(row);
+                    }
+                }
+            }
+        }
+        decideByPerson(request, byPerson, persons, permitted, bases);
+        return new Visible(permitted, bases, List.copyOf(new HashSet<>(persons.values())));
+    }
+
+    private void decideByPerson(
+            AccessRequest request,
+            Map<Long, List<RecordRow>> byPerson,
+            Map<Long, Person> persons,
+            List<RecordRow> permitted,
+            EnumSet<LegalBasis> bases) {
+        var seen = new HashSet<Long>();
+        for (var person : persons.values()) {
+            var rows = byPerson.get(person.personKey());
+            if (rows != null && seen.add(person.personKey())) {
+                var visible = permitted(rows, deciders.decider(request, person), List.of(person));
+                permitted.addAll(visible.rows());
+                bases.addAll(visible.bases());
+            }
+        }
+    }
+
+    private boolean ownShared(Caller caller, RecordRow row) {
+        return deciders.custodianships(caller).contains(row.custodian())
+                || (caller.is(Role.OPERATOR) && row.custodian().equals(Custodians.EXCHANGE));
+    }
+
+    private static List<Long> patientKeys(Collection<RecordRow> rows) {
+        return rows.stream()
+                .map(RecordRow::home)
+                .filter(Home.OfPatient.class::isInstance)
+                .map(home -> ((Home.OfPatient) home).patientKey())
+                .distinct()
+                .toList();
+    }
+}

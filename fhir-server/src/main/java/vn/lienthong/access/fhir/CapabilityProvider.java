@@ -1,0 +1,160 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.rest.annotation.Metadata;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
+import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import vn.lienthong.search.SearchKind;
+import vn.lienthong.search.SearchParameter;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.shared.ExchangeProperties;
+
+/**
+ * The <a href="https://hl7.org/fhir/R4/capabilitystatement.html">CapabilityStatement</a>, made from the methods that are
+ * registered with HAPI and the search parameters that the search engine knows.
+ */
+public final class CapabilityProvider {
+
+    private static final String SECURITY_SERVICE = "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+    /** AuditEvent is not a stored resource: it has these parameters and no others. */
+    private static final Map<String, SearchParamType> AUDIT = Map.of(
+            "patient", SearchParamType.REFERENCE,
+            "date", SearchParamType.DATE,
+            "agent", SearchParamType.REFERENCE,
+            "outcome", SearchParamType.TOKEN,
+            "subtype", SearchParamType.TOKEN);
+
+    private final SearchParameters parameters;
+    private final ExchangeProperties exchange;
+    private final Date started = new Date();
+
+    CapabilityProvider(SearchParameters parameters, ExchangeProperties exchange) {
+        this.parameters = parameters;
+        this.exchange = exchange;
+    }
+
+    @Metadata(cacheMillis = 0)
+    public IBaseConformance capabilities(ServletRequestDetails details) {
+        var server = details.getServer();
+        var statement = new CapabilityStatement();
+        statement
+                .setStatus(PublicationStatus.ACTIVE)
+                .setDate(started)
+                .setKind(CapabilityStatementKind.INSTANCE)
+                .setFhirVersion(FHIRVersion._4_0_1);
+        statement.setId("exchange");
+        statement.setName("LienThong").setTitle("Liên Thông").setPublisher("Liên Thông");
+        statement.getSoftware().setName("Liên Thông");
+        statement
+                .getImplementation()
+                .setDescription("Exchange of health records")
+                .setUrl(exchange.fhirBase().toString());
+        Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml").forEach(statement::addFormat);
+        statement.addRest(rest(server));
+        return statement;
+    }
+
+    private CapabilityStatementRestComponent rest(RestfulServer server) {
+        var rest = new CapabilityStatementRestComponent().setMode(RestfulCapabilityMode.SERVER);
+        rest.getSecurity()
+                .setCors(false)
+                .addService(new CodeableConcept(new Coding(SECURITY_SERVICE, "SMART-on-FHIR", "SMART-on-FHIR")))
+                .setDescription("OAuth 2 bearer tokens; see .well-known/smart-configuration");
+        rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
+        rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        var byType = new TreeMap<>(server.getResourceBindings().stream()
+                .collect(Collectors.toMap(
+                        binding -> binding.getResourceName(), binding -> binding.getMethodBindings())));
+        byType.forEach((type, methods) -> rest.addResource(resource(type, methods)));
+        return rest;
+    }
+
+    private CapabilityStatementRestResourceComponent resource(String type, List<BaseMethodBinding> methods) {
+        var resource = new CapabilityStatementRestResourceComponent();
+        resource.setType(type).setProfile("http://hl7.org/fhir/StructureDefinition/" + type);
+        boolean stored = methods.stream()
+                .anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
+        resource.setVersioning(stored ? ResourceVersionPolicy.VERSIONEDUPDATE : ResourceVersionPolicy.NOVERSION);
+        if (stored) {
+            resource.setReadHistory(true)
+                    .setUpdateCreate(true)
+                    .setConditionalCreate(true)
+                    .setConditionalUpdate(true)
+                    .setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+        }
+        methods.stream()
+                .flatMap(CapabilityProvider::interactions)
+                .distinct()
+                .sorted()
+                .forEach(code -> resource.addInteraction().setCode(code));
+        methods.stream()
+                .filter(OperationMethodBinding.class::isInstance)
+                .map(OperationMethodBinding.class::cast)
+                .sorted(Comparator.comparing(OperationMethodBinding::getName))
+                .forEach(operation -> resource.addOperation()
+                        .setName(operation.getName().substring(1))
+                        .setDefinition(operation.getCanonicalUrl()));
+        addParameters(type, stored, resource);
+        return resource;
+    }
+
+    private void addParameters(String type, boolean stored, CapabilityStatementRestResourceComponent resource) {
+        if (!stored) {
+            AUDIT.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry ->
+                            resource.addSearchParam().setName(entry.getKey()).setType(entry.getValue()));
+            return;
+        }
+        for (var parameter : parameters.ofType(type)) {
+            resource.addSearchParam()
+                    .setName(parameter.code())
+                    .setType(SearchParamType.fromCode(kind(parameter)));
+            if (parameter.kind() == SearchKind.REFERENCE) {
+                resource.addSearchInclude(type + ":" + parameter.code());
+            }
+        }
+    }
+
+    private static String kind(SearchParameter parameter) {
+        return parameter.kind().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Stream<TypeRestfulInteraction> interactions(BaseMethodBinding method) {
+        return switch (method.getRestOperationType()) {
+            case READ -> Stream.of(TypeRestfulInteraction.READ);
+            case VREAD -> Stream.of(TypeRestfulInteraction.READ, TypeRestfulInteraction.VREAD);
+            case HISTORY_INSTANCE -> Stream.of(TypeRestfulInteraction.HISTORYINSTANCE);
+            case SEARCH_TYPE -> Stream.of(TypeRestfulInteraction.SEARCHTYPE);
+            case CREATE -> Stream.of(TypeRestfulInteraction.CREATE);
+            case UPDATE -> Stream.of(TypeRestfulInteraction.UPDATE);
+            case DELETE -> Stream.of(TypeRestfulInteraction.DELETE);
+            case null, default -> Stream.empty();
+        };
+    }
+}

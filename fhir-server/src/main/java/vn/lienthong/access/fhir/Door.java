@@ -1,0 +1,8 @@
+package vn.lienthong.access.fhir;
+
+import vn.lienthong.access.Reading;
+import vn.lienthong.access.Searching;
+import vn.lienthong.access.Writing;
+
+/** What every provider of stored resources needs: the way in, and the way back. */
+record Door(Reading reading, Searching searching, Writing writing, Requests requests, Answers answers) {}

@@ -1,0 +1,93 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.access.Status;
+import vn.lienthong.shared.ExchangeException;
+import vn.lienthong.shared.Issue;
+
+/** Turns every failure into an OperationOutcome: a known one with its place and cure, a fault of ours without details. */
+@Interceptor
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public BaseServerResponseException answer(ServletRequestDetails request, Throwable failure) {
+        var known = known(failure);
+        if (known != null) {
+            return response(request, known.issue());
+        }
+        if (failure instanceof BaseServerResponseException hapi && hapi.getStatusCode() < 500) {
+            return refusedByHapi(hapi);
+        }
+        LOG.error("Request {} failed", request.getRequestId(), failure);
+        return outcome(
+                new InternalErrorException("fault"),
+                List.of(new Issue.Detail(
+                        "exception",
+                        null,
+                        "The exchange failed to answer. Nothing was stored. Tell the operator the request `%s`."
+                                .formatted(request.getRequestId()))));
+    }
+
+    private static @Nullable ExchangeException known(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ExchangeException exchange) {
+                return exchange;
+            }
+        }
+        return null;
+    }
+
+    private static BaseServerResponseException response(ServletRequestDetails request, Issue issue) {
+        int status = Status.of(issue).code();
+        if (issue instanceof Issue.Deleted deleted) {
+            request.getServletResponse().setHeader("ETag", "W/\"%d\"".formatted(deleted.version()));
+            return outcome(new ResourceGoneException("deleted"), issue.details());
+        }
+        if (issue instanceof Issue.Forbidden) {
+            request.getServletResponse()
+                    .setHeader("WWW-Authenticate", "Bearer realm=\"lienthong\", error=\"insufficient_scope\"");
+        }
+        return outcome(new UnclassifiedServerFailureException(status, "refused"), issue.details());
+    }
+
+    /** HAPI refuses what has no method here: unknown addresses, forms of content, parameters of a read. */
+    private static BaseServerResponseException refusedByHapi(BaseServerResponseException hapi) {
+        if (hapi.getOperationOutcome() != null || hapi.getStatusCode() == 304) {
+            return hapi;
+        }
+        var text = hapi.getMessage() == null ? "The request is not supported." : hapi.getMessage();
+        var code = hapi.getStatusCode() == 404 ? "not-found" : "not-supported";
+        return outcome(hapi, List.of(new Issue.Detail(code, null, text.replaceFirst("^HAPI-\\d+: ", ""))));
+    }
+
+    private static <T extends BaseServerResponseException> T outcome(T exception, List<Issue.Detail> details) {
+        var outcome = new OperationOutcome();
+        for (var detail : details) {
+            var issue = outcome.addIssue()
+                    .setSeverity(IssueSeverity.ERROR)
+                    .setCode(IssueType.fromCode(detail.code()))
+                    .setDiagnostics(detail.diagnostics());
+            if (detail.expression() != null) {
+                issue.addExpression(detail.expression());
+            }
+        }
+        exception.setOperationOutcome(outcome);
+        return exception;
+    }
+}

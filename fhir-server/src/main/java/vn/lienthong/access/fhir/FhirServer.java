@@ -1,0 +1,91 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.access.AccessProperties;
+import vn.lienthong.access.AuditSearching;
+import vn.lienthong.access.Batches;
+import vn.lienthong.access.BundleWriter;
+import vn.lienthong.access.Everything;
+import vn.lienthong.access.Reading;
+import vn.lienthong.access.Searching;
+import vn.lienthong.access.Writing;
+import vn.lienthong.record.Packing;
+import vn.lienthong.record.ResourceReader;
+import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.shared.ExchangeProperties;
+
+/** HAPI's plain server at {@code /fhir}, one provider a resource type. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessProperties.class)
+class FhirServer {
+
+    @Bean
+    Answers answers(FhirContext context, Packing packing, BundleWriter bundles) {
+        return new Answers(context, packing, bundles);
+    }
+
+    @Bean
+    Requests requests(java.time.Clock clock) {
+        return new Requests(clock);
+    }
+
+    @Bean
+    Door door(Reading reading, Searching searching, Writing writing, Requests requests, Answers answers) {
+        return new Door(reading, searching, writing, requests, answers);
+    }
+
+    @Bean
+    ServletRegistrationBean<RestfulServer> fhirServlet(
+            FhirContext context,
+            Door door,
+            Everything everything,
+            Batches batches,
+            AuditSearching auditSearching,
+            SearchParameters parameters,
+            ResourceReader reader,
+            ExchangeProperties exchange,
+            AccessProperties properties) {
+        var server = new RestfulServer(context);
+        server.setServerAddressStrategy(
+                new HardcodedServerAddressStrategy(exchange.fhirBase().toString()));
+        server.setDefaultResponseEncoding(EncodingEnum.JSON);
+        server.setDefaultPrettyPrint(false);
+        server.setServerConformanceProvider(new CapabilityProvider(parameters, exchange));
+        var providers = new ArrayList<Object>();
+        for (var type : storedTypes(context)) {
+            providers.add(
+                    type.equals("Patient")
+                            ? new PatientProvider(door, everything)
+                            : new StoredResourceProvider(
+                                    type, context.getResourceDefinition(type).getImplementingClass(), door));
+        }
+        providers.add(new AuditEventProvider(auditSearching, door));
+        providers.add(new SystemProvider(door, batches));
+        server.registerProviders(providers);
+        server.registerInterceptor(new RequestBodies(context, reader, properties));
+        server.registerInterceptor(new AnswerInterceptor(context));
+        server.registerInterceptor(new Failures());
+        server.registerInterceptor(new OpenApiInterceptor());
+        var registration = new ServletRegistrationBean<>(server, "/fhir/*");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    private static Set<String> storedTypes(FhirContext context) {
+        var types = new TreeSet<>(context.getResourceTypes());
+        types.removeIf(type -> !ResourceTypes.stored(type));
+        return types;
+    }
+}

@@ -1,0 +1,166 @@
+package vn.lienthong.access.fhir;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
+import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
+import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.lienthong.consent.Action;
+import vn.lienthong.consent.Actor;
+import vn.lienthong.consent.DataReference;
+import vn.lienthong.consent.Period;
+import vn.lienthong.consent.Provision;
+import vn.lienthong.consent.Purpose;
+import vn.lienthong.directory.Facilities;
+import vn.lienthong.shared.ResourceKey;
+
+/** Reads <a href="https://hl7.org/fhir/R4/consent-definitions.html#Consent.provision">provisions</a> to any depth. */
+@Component
+class ProvisionReader {
+
+    /** Nobody means an exception to an exception so deep; a deeper Consent is a mistake or an attack, and denies. */
+    private static final int MAX_DEPTH = 100;
+
+    private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+    private static final String LEVELS = "https://lienthong.vn/fhir/CodeSystem/facility-level";
+    private static final String IN_EMERGENCY = "https://lienthong.vn/fhir/StructureDefinition/holds-in-emergency";
+    private static final Set<String> EVERYBODY_ROLES = Set.of("IRCP", "PRCP", "CST");
+    private static final String PROVINCE = "province-22";
+
+    private final Facilities facilities;
+
+    ProvisionReader(Facilities facilities) {
+        this.facilities = facilities;
+    }
+
+    Provision read(ProvisionComponent provision, ConsentProvisionType type) {
+        return read(provision, type, 0);
+    }
+
+    private Provision read(ProvisionComponent provision, ConsentProvisionType type, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new UnreadableConsentException("Provisions nest deeper than %d.".formatted(MAX_DEPTH));
+        }
+        var builder =
+                switch (type) {
+                    case PERMIT -> Provision.permit();
+                    case DENY -> Provision.deny();
+                    case NULL -> throw new UnreadableConsentException("A provision is neither permit nor deny.");
+                };
+        provision.getActor().forEach(actor -> builder.actor(actor(actor)));
+        provision.getPurpose().forEach(purpose -> builder.purpose(purpose(purpose)));
+        provision.getAction().forEach(action -> builder.action(action(action)));
+        provision.getClass_().forEach(coding -> builder.type(type(coding)));
+        provision.getCode().forEach(code -> code.getCoding().forEach(coding -> builder.code(token(coding))));
+        provision.getSecurityLabel().forEach(label -> builder.label(code(label)));
+        provision.getData().forEach(data -> builder.data(meaning(data), reference(data)));
+        if (provision.hasDataPeriod()) {
+            builder.dataPeriod(Periods.of(provision.getDataPeriod()));
+        }
+        // The root's period is the Consent's own validity, which its reader has taken.
+        builder.period(depth > 0 && provision.hasPeriod() ? Periods.of(provision.getPeriod()) : Period.ALWAYS);
+        if (type == ConsentProvisionType.DENY && provision.hasExtension(IN_EMERGENCY)) {
+            builder.holdsInEmergency();
+        }
+        for (var exception : provision.getProvision()) {
+            builder.except(read(exception, exceptionType(exception, type), depth + 1));
+        }
+        return builder.build();
+    }
+
+    /** A nested provision that does not say what it is makes an exception to the one that holds it. */
+    private static ConsentProvisionType exceptionType(ProvisionComponent exception, ConsentProvisionType outer) {
+        return Optional.ofNullable(exception.getType())
+                .orElse(outer == ConsentProvisionType.PERMIT ? ConsentProvisionType.DENY : ConsentProvisionType.PERMIT);
+    }
+
+    private Actor actor(provisionActorComponent actor) {
+        var reference = Optional.ofNullable(actor.getReference().getReference()).flatMap(ResourceKey::ofReference);
+        if (reference.isEmpty()) {
+            return roleOrLevel(actor.getRole());
+        }
+        return switch (reference.get().type()) {
+            case "Practitioner" -> new Actor.Practitioner(reference.get().toString());
+            case "Organization" -> organization(reference.get().id());
+            case "CareTeam", "Group" -> new Actor.CareTeam(reference.get().toString());
+            default ->
+                throw new UnreadableConsentException("An actor must be a Practitioner, an Organization or a CareTeam.");
+        };
+    }
+
+    private Actor organization(String id) {
+        if (id.equals(PROVINCE)) {
+            return new Actor.Province();
+        }
+        return facilities
+                .ofOrganization(id)
+                .<Actor>map(facility -> new Actor.Facility(facility.code()))
+                .orElseThrow(() -> new UnreadableConsentException("The Organization of an actor is no known facility."));
+    }
+
+    private static Actor roleOrLevel(CodeableConcept role) {
+        for (var coding : role.getCoding()) {
+            if (LEVELS.equals(coding.getSystem())) {
+                return new Actor.Level(FacilityLevels.of(coding.getCode()));
+            }
+            if (coding.hasCode() && !EVERYBODY_ROLES.contains(coding.getCode())) {
+                return new Actor.Role(coding.getCode());
+            }
+        }
+        throw new UnreadableConsentException("An actor names nobody.");
+    }
+
+    private static Purpose purpose(Coding coding) {
+        if (!coding.hasCode()) {
+            throw new UnreadableConsentException("A purpose has no code.");
+        }
+        boolean standard = !coding.hasSystem() || coding.getSystem().equals(PURPOSES);
+        return new Purpose(standard ? coding.getCode() : coding.getSystem() + "|" + coding.getCode());
+    }
+
+    private static Action action(CodeableConcept action) {
+        return action.getCoding().stream()
+                .map(Coding::getCode)
+                .flatMap(code -> ConsentActions.of(code).stream())
+                .findFirst()
+                .orElseThrow(() -> new UnreadableConsentException("An action is not known."));
+    }
+
+    /** {@code class} names a resource type, plainly or as the address of its StructureDefinition. */
+    private static String type(Coding coding) {
+        var code = code(coding);
+        return code.substring(code.lastIndexOf('/') + 1);
+    }
+
+    private static String code(Coding coding) {
+        return Optional.<@Nullable String>ofNullable(coding.getCode())
+                .orElseThrow(() -> new UnreadableConsentException("A coding has no code."));
+    }
+
+    private static String token(Coding coding) {
+        return (coding.hasSystem() ? coding.getSystem() : "") + "|" + code(coding);
+    }
+
+    private static DataReference.Meaning meaning(provisionDataComponent data) {
+        return switch (data.getMeaning()) {
+            case INSTANCE -> DataReference.Meaning.INSTANCE;
+            case RELATED -> DataReference.Meaning.RELATED;
+            case DEPENDENTS -> DataReference.Meaning.DEPENDENTS;
+            case AUTHOREDBY -> DataReference.Meaning.AUTHORED_BY;
+            case NULL -> throw new UnreadableConsentException("Named data have no meaning.");
+            case null -> throw new UnreadableConsentException("Named data have no meaning.");
+        };
+    }
+
+    private static String reference(provisionDataComponent data) {
+        return Optional.<@Nullable String>ofNullable(data.getReference().getReference())
+                .flatMap(ResourceKey::ofReference)
+                .map(ResourceKey::toString)
+                .orElseThrow(() -> new UnreadableConsentException("Named data must be a literal reference."));
+    }
+}

@@ -1,0 +1,127 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.zip.GZIPInputStream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.access.AccessProperties;
+import vn.lienthong.record.ResourceJson;
+import vn.lienthong.record.ResourceReader;
+import vn.lienthong.shared.ExchangeException;
+import vn.lienthong.shared.Issue;
+
+/**
+ * Takes bodies as bytes: HAPI gets an empty resource in their place and parses nothing, for a resource is read once,
+ * after its references are resolved. No more is read than the exchange takes at once, compressed or not.
+ */
+@Interceptor
+final class RequestBodies {
+
+    private static final String BODY = RequestBodies.class.getName();
+
+    private final FhirContext context;
+    private final ResourceReader reader;
+    private final long limit;
+
+    RequestBodies(FhirContext context, ResourceReader reader, AccessProperties properties) {
+        this.context = context;
+        this.reader = reader;
+        this.limit = properties.maxBody().toBytes();
+    }
+
+    /** The body of this request as FHIR JSON. */
+    static byte[] json(ServletRequestDetails request) {
+        if (request.getServletRequest().getAttribute(BODY) instanceof byte[] json) {
+            return json;
+        }
+        throw Issue.malformed("required", null, "The request needs a resource as its body.");
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public void take(ServletRequestDetails request) throws IOException {
+        if (!carriesResource(request)) {
+            return;
+        }
+        var servlet = request.getServletRequest();
+        var body = read(servlet);
+        if (body.length == 0) {
+            throw Issue.malformed("required", null, "The request needs a resource as its body.");
+        }
+        request.setRequestContents(body);
+        servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
+        request.setResource(shell(request.getResourceName()));
+    }
+
+    private static boolean carriesResource(ServletRequestDetails request) {
+        var type = request.getRequestType();
+        return (type == RequestTypeEnum.POST || type == RequestTypeEnum.PUT) && request.getOperation() == null;
+    }
+
+    private IBaseResource shell(@Nullable String type) {
+        return context.getResourceDefinition(type == null ? "Bundle" : type).newInstance();
+    }
+
+    private byte[] read(HttpServletRequest servlet) throws IOException {
+        if (servlet.getContentLengthLong() > limit) {
+            throw tooLarge();
+        }
+        boolean gzip = Constants.ENCODING_GZIP.equals(servlet.getHeader(Constants.HEADER_CONTENT_ENCODING));
+        try (InputStream in = gzip ? new GZIPInputStream(servlet.getInputStream()) : servlet.getInputStream()) {
+            var body = in.readNBytes(Math.toIntExact(limit + 1));
+            if (body.length > limit) {
+                throw tooLarge();
+            }
+            return body;
+        } catch (java.util.zip.ZipException e) {
+            throw Issue.malformed("structure", null, "The body is not gzip, as Content-Encoding says.");
+        }
+    }
+
+    private ExchangeException tooLarge() {
+        return Issue.tooLarge("A body may have %d bytes. Send several smaller Bundles.".formatted(limit));
+    }
+
+    private byte[] asJson(ServletRequestDetails request, @Nullable String contentType, byte[] body) {
+        var plain = contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+        var encoding = EncodingEnum.forContentTypeStrict(plain);
+        if (encoding == EncodingEnum.JSON) {
+            return body;
+        }
+        if (encoding == EncodingEnum.XML) {
+            return reader.xmlToJson(body);
+        }
+        if ("Binary".equals(request.getResourceName()) && !plain.isEmpty()) {
+            return binary(request, plain, body);
+        }
+        throw new ExchangeException(new Issue.UnsupportedMedia(Issue.one(
+                "not-supported",
+                null,
+                "Send the body as `application/fhir+json` or `application/fhir+xml` and say so in Content-Type.")));
+    }
+
+    private static byte[] binary(ServletRequestDetails request, String contentType, byte[] body) {
+        var binary = ResourceJson.MAPPER.createObjectNode();
+        binary.put("resourceType", "Binary");
+        if (request.getId() != null) {
+            binary.put("id", request.getId().getIdPart());
+        }
+        binary.put("contentType", contentType);
+        var context = request.getHeader(Constants.HEADER_X_SECURITY_CONTEXT);
+        if (context != null) {
+            binary.putObject("securityContext").put("reference", context);
+        }
+        binary.put("data", Base64.getEncoder().encodeToString(body));
+        return binary.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.lienthong.access.AccessRequest;
+import vn.lienthong.security.CallerSource;
+
+/** Reads a HAPI request into the terms of the pipeline. */
+final class Requests {
+
+    /** They shape the answer, not the search; HAPI sees to them. */
+    private static final Set<String> SHAPE = Set.of("_format", "_pretty", "_elements");
+
+    private final Clock clock;
+
+    Requests(Clock clock) {
+        this.clock = clock;
+    }
+
+    AccessRequest of(ServletRequestDetails details) {
+        var servlet = details.getServletRequest();
+        var caller = CallerSource.callerOf(servlet)
+                .orElseThrow(() -> new IllegalStateException("The filter chain lets nobody in without a token"));
+        return new AccessRequest(
+                caller,
+                clock.instant(),
+                details.getRequestId(),
+                Optional.ofNullable(servlet.getRemoteAddr()),
+                query(details));
+    }
+
+    private static String query(ServletRequestDetails details) {
+        var parameters = details.getParameters().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + String.join(",", entry.getValue()))
+                .collect(Collectors.joining("&"));
+        var path = details.getRequestPath() == null ? "" : details.getRequestPath();
+        return details.getRequestType() + " " + path + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** Parameters of a search or an operation, in their order. */
+    static Map<String, List<String>> parameters(ServletRequestDetails details) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        details.getParameters().forEach((name, values) -> {
+            if (!SHAPE.contains(name)) {
+                parameters.put(name, Arrays.asList(values));
+            }
+        });
+        return parameters;
+    }
+
+    /** <a href="https://hl7.org/fhir/R4/search.html#errors">Prefer: handling=lenient</a>. */
+    static boolean lenient(ServletRequestDetails details) {
+        var prefer = details.getHeader("Prefer");
+        return prefer != null && prefer.contains("handling=lenient");
+    }
+
+    static boolean wantsRepresentation(ServletRequestDetails details) {
+        var prefer = details.getHeader("Prefer");
+        return prefer != null && prefer.contains("return=representation");
+    }
+}

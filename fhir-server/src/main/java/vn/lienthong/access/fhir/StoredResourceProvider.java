@@ -1,0 +1,114 @@
+package vn.lienthong.access.fhir;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.History;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.access.WriteEntry;
+import vn.lienthong.access.WriteEntry.Conditions;
+import vn.lienthong.shared.ResourceKey;
+
+/** The <a href="https://hl7.org/fhir/R4/http.html">instance and type interactions</a> of one resource type. */
+class StoredResourceProvider implements IResourceProvider {
+
+    private final Class<? extends IBaseResource> resourceClass;
+    private final String type;
+    private final Door door;
+
+    StoredResourceProvider(String type, Class<? extends IBaseResource> resourceClass, Door door) {
+        this.type = type;
+        this.resourceClass = resourceClass;
+        this.door = door;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return resourceClass;
+    }
+
+    @Read(version = true)
+    public Resource read(@IdParam IdType id, ServletRequestDetails details) {
+        var request = door.requests().of(details);
+        var key = new ResourceKey(type, id.getIdPart());
+        var row = id.hasVersionIdPart()
+                ? door.reading().vread(request, key, id.getVersionIdPart())
+                : door.reading().read(request, key);
+        return door.answers().resource(row);
+    }
+
+    @History
+    public Bundle history(@IdParam IdType id, ServletRequestDetails details) {
+        var request = door.requests().of(details);
+        var versions = door.reading().history(request, new ResourceKey(type, id.getIdPart()));
+        return door.answers().bundle(versions, request.now());
+    }
+
+    @Search(allowUnknownParams = true)
+    public Bundle search(ServletRequestDetails details) {
+        var request = door.requests().of(details);
+        var found = door.searching()
+                .search(request, type, Requests.parameters(details), Requests.lenient(details));
+        return door.answers().bundle(found, request.now());
+    }
+
+    @Create
+    public MethodOutcome create(@ResourceParam IBaseResource shell, ServletRequestDetails details) {
+        var entry = WriteEntry.create(
+                type, RequestBodies.json(details), Optional.ofNullable(details.getHeader("If-None-Exist")));
+        return write(entry, details);
+    }
+
+    @Update
+    public MethodOutcome update(
+            @IdParam @Nullable IdType id,
+            @ResourceParam IBaseResource shell,
+            @ConditionalUrlParam @Nullable String condition,
+            ServletRequestDetails details) {
+        var entry = WriteEntry.update(
+                type, idPart(id), criteria(condition), RequestBodies.json(details), conditions(details));
+        return write(entry, details);
+    }
+
+    @Delete
+    public MethodOutcome delete(
+            @IdParam @Nullable IdType id,
+            @ConditionalUrlParam @Nullable String condition,
+            ServletRequestDetails details) {
+        return write(WriteEntry.delete(type, idPart(id), criteria(condition), conditions(details)), details);
+    }
+
+    private MethodOutcome write(WriteEntry entry, ServletRequestDetails details) {
+        return door.answers().outcome(door.writing().write(door.requests().of(details), entry));
+    }
+
+    private static Optional<String> idPart(@Nullable IdType id) {
+        return Optional.ofNullable(id).map(IdType::getIdPart);
+    }
+
+    private static Optional<String> criteria(@Nullable String condition) {
+        return Optional.ofNullable(condition)
+                .filter(url -> url.indexOf('?') >= 0)
+                .map(url -> url.substring(url.indexOf('?') + 1));
+    }
+
+    private static Conditions conditions(ServletRequestDetails details) {
+        return new Conditions(
+                Optional.ofNullable(details.getHeader("If-Match")),
+                Optional.ofNullable(details.getHeader("If-None-Match")),
+                Optional.empty());
+    }
+}

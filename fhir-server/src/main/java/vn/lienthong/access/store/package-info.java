@@ -1,0 +1,5 @@
+/** SQL of the one door: locks of conditions. */
+@NullMarked
+package vn.lienthong.access.store;
+
+import org.jspecify.annotations.NullMarked;

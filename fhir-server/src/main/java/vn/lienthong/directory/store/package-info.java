@@ -1,0 +1,5 @@
+/** SQL of the facility register. */
+@NullMarked
+package vn.lienthong.directory.store;
+
+import org.jspecify.annotations.NullMarked;

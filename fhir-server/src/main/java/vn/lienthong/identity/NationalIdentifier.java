@@ -1,0 +1,40 @@
+package vn.lienthong.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Identifiers that the state gives to a person, under the identifier systems that are in use for them. */
+enum NationalIdentifier {
+    /** Personal identification number, 12 digits, given once at birth registration. */
+    CCCD(
+            Pattern.compile("\\d{12}"),
+            "http://fhir.hl7.org.vn/core/sid/cccd",
+            "http://fhir.ehealth.gov.vn/core/sid/citizen_id"),
+
+    /** Health insurance card: object group, benefit, province, social insurance number. Cards are lent. */
+    BHYT(
+            Pattern.compile("[A-Z]{2}[1-5]\\d{12}|\\d{10}"),
+            "http://fhir.hl7.org.vn/core/sid/bhyt",
+            "http://fhir.ehealth.gov.vn/core/sid/insurance_number");
+
+    private final Pattern form;
+    private final Set<String> systems;
+
+    NationalIdentifier(Pattern form, String... systems) {
+        this.form = form;
+        this.systems = Set.of(systems);
+    }
+
+    /** The kind of this identifier, if it is a current one and well formed. */
+    static Optional<NationalIdentifier> of(PatientIdentifier identifier) {
+        for (var kind : values()) {
+            if (identifier.current()
+                    && kind.systems.contains(identifier.system())
+                    && kind.form.matcher(identifier.value()).matches()) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package vn.lienthong.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A human being as far as known (<a href="https://hl7.org/fhir/R4/person.html">Person</a>).
+ *
+ * @param policyVersion grows with each change of the person's decisions or registrations
+ */
+public record Person(long personKey, long policyVersion, List<Registration> registrations) {
+
+    /** One patient of this person: a registration at one facility. */
+    public record Registration(long patientKey, String patientId, String custodian) {}
+
+    public Person {
+        registrations = List.copyOf(registrations);
+    }
+
+    public List<Long> patientKeys() {
+        return registrations.stream().map(Registration::patientKey).toList();
+    }
+
+    public Optional<Registration> registration(String patientId) {
+        return registrations.stream()
+                .filter(registration -> registration.patientId().equals(patientId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** SQL of persons and patients. */
+@NullMarked
+package vn.lienthong.identity.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package vn.lienthong.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource as <a href="https://hl7.org/fhir/R4/json.html">FHIR JSON</a>, taken apart into what the exchange writes
+ * itself (type, id, meta) and the rest, which is kept as it came but for white space and resolved references.
+ *
+ * @param meta {@code meta} as it came, or {@code null}
+ * @param members the other members, minified, each preceded by a comma; starts with a comma unless empty
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ResourceJson(@Nullable String type, @Nullable String id, @Nullable ObjectNode meta, byte[] members) {
+
+    /** Deep enough for every R4 structure (Questionnaire items nest freely), small enough for the stack of any parser. */
+    private static final int MAX_DEPTH = 200;
+
+    /** A Binary or an attachment may be as large as a request may be. */
+    private static final int MAX_STRING = 64 * 1024 * 1024;
+
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING)
+                    .build())
+            .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    public static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+    public static ResourceJson parse(byte[] json, UnaryOperator<String> references) throws IOException {
+        try (var parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            var resource = read(parser, references);
+            if (parser.nextToken() != null) {
+                throw new com.fasterxml.jackson.core.JsonParseException(parser, "Something follows the resource");
+            }
+            return resource;
+        }
+    }
+
+    /**
+     * Reads the object that the parser stands on and leaves the parser on its end.
+     *
+     * @param references gives the value to store for a {@code reference}, {@code url} or {@code uri} that was sent
+     */
+    public static ResourceJson read(JsonParser parser, UnaryOperator<String> references) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new com.fasterxml.jackson.core.JsonParseException(parser, "A resource is a JSON object");
+        }
+        String type = null;
+        String id = null;
+        ObjectNode meta = null;
+        var out = new ByteArrayOutputStream(2048);
+        try (var generator = FACTORY.createGenerator(out)) {
+            generator.writeStartObject();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                var token = parser.nextToken();
+                if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
+                    type = parser.getText();
+                } else if (name.equals("id") && token == JsonToken.VALUE_STRING) {
+                    id = parser.getText();
+                } else if (name.equals("meta") && token == JsonToken.START_OBJECT) {
+                    meta = MAPPER.readTree(parser);
+                } else {
+                    generator.writeFieldName(name);
+                    copy(parser, generator, references);
+                }
+            }
+            generator.writeEndObject();
+        }
+        return new ResourceJson(type, id, meta, members(out.toByteArray()));
+    }
+
+    private static byte[] members(byte[] object) {
+        if (object.length == 2) {
+            return new byte[0];
+        }
+        var members = new byte[object.length - 1];
+        members[0] = ',';
+        System.arraycopy(object, 1, members, 1, object.length - 2);
+        return members;
+    }
+
+    private static void copy(JsonParser parser, JsonGenerator generator, UnaryOperator<String> references)
+            throws IOException {
+        int depth = 0;
+        String field = "";
+        do {
+            switch (parser.currentToken()) {
+                case START_OBJECT -> {
+                    generator.writeStartObject();
+                    depth++;
+                }
+                case END_OBJECT -> {
+                    generator.writeEndObject();
+                    depth--;
+                }
+                case START_ARRAY -> {
+                    generator.writeStartArray();
+                    depth++;
+                }
+                case END_ARRAY -> {
+                    generator.writeEndArray();
+                    depth--;
+                }
+                case FIELD_NAME -> {
+                    field = parser.currentName();
+                    generator.writeFieldName(field);
+                }
+                case VALUE_STRING -> {
+                    if (isLink(field)) {
+                        generator.writeString(references.apply(parser.getText()));
+                    } else {
+                        generator.writeString(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                    }
+                }
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> generator.writeNumber(parser.getText());
+                case VALUE_TRUE -> generator.writeBoolean(true);
+                case VALUE_FALSE -> generator.writeBoolean(false);
+                case VALUE_NULL -> generator.writeNull();
+                case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw new com.fasterxml.jackson.core.JsonParseException(parser, "The JSON text ends too early");
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private static boolean isLink(String field) {
+        return field.equals("reference") || field.equals("url") || field.startsWith("valueUr");
+    }
+
+    /** The bytes as they are stored and sent. */
+    public byte[] canonical(String resourceType, String resourceId, int version, Instant updated, String source) {
+        var own = MAPPER.createObjectNode();
+        own.put("versionId", Integer.toString(version));
+        own.put("lastUpdated", updated.truncatedTo(ChronoUnit.MILLIS).toString());
+        own.put("source", source);
+        if (meta != null) {
+            for (var member : meta.properties()) {
+                if (!own.has(member.getKey())) {
+                    own.set(member.getKey(), member.getValue());
+                }
+            }
+        }
+        return assemble(resourceType, resourceId, own);
+    }
+
+    /** The bytes as they came, for reading them: nothing of the exchange's own is in them yet. */
+    public byte[] asSent(String resourceType, String resourceId) {
+        return assemble(resourceType, resourceId, meta == null || meta.isEmpty() ? null : meta);
+    }
+
+    private byte[] assemble(String resourceType, String resourceId, @Nullable JsonNode metaNode) {
+        var head = new StringBuilder(256)
+                .append("{\"resourceType\":\"")
+                .append(resourceType)
+                .append("\",\"id\":\"")
+                .append(resourceId)
+                .append('"');
+        if (metaNode != null) {
+            head.append(",\"meta\":").append(metaNode);
+        }
+        var start = head.toString().getBytes(StandardCharsets.UTF_8);
+        var bytes = new byte[start.length + members.length + 1];
+        System.arraycopy(start, 0, bytes, 0, start.length);
+        System.arraycopy(members, 0, bytes, start.length, members.length);
+        bytes[bytes.length - 1] = '}';
+        return bytes;
+    }
+}

@@ -1,0 +1,3 @@
+package vn.lienthong.record.fhir;
+
+record StructureIssue(String expression, String code, String diagnostics) {}

@@ -1,0 +1,249 @@
+package vn.lienthong.record.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.lienthong.record.Change;
+import vn.lienthong.record.Home;
+import vn.lienthong.record.Packed;
+import vn.lienthong.record.RecordRow;
+import vn.lienthong.record.RecordStore;
+import vn.lienthong.shared.ResourceKey;
+
+/** The record in PostgreSQL. */
+@Repository
+class PostgresRecordStore implements RecordStore {
+
+    private static final String ROWS_OF_PERSON = """
+            SELECT %s, p.policy_version
+              FROM person p
+              LEFT JOIN patient_record r ON r.patient_key = ANY (:patients) %s
+             WHERE p.person_key = :person""";
+
+    private static final String OF_TYPES = "AND r.type = ANY (:types)";
+
+    private static final String KEYS = "unnest(:types::text[], :ids::text[]) AS k(type, id)";
+
+    /** One statement for both homes and for deletions, so that an id is looked for the same way whatever it is. */
+    private static final String FIND = """
+            SELECT %s
+              FROM\s""" + KEYS + """
+
+              JOIN resource_location l ON l.type = k.type AND l.id = k.id
+              JOIN patient_record r ON r.patient_key = l.patient_key AND r.type = l.type AND r.id = l.id
+            UNION ALL
+            SELECT %s
+              FROM\s""" + KEYS + """
+
+              JOIN shared_resource s ON s.type = k.type AND s.id = k.id
+            UNION ALL
+            SELECT %s
+              FROM\s""" + KEYS + """
+
+              JOIN resource_location l ON l.type = k.type AND l.id = k.id
+              JOIN LATERAL (SELECT * FROM record_version x
+                             WHERE x.patient_key = l.patient_key AND x.type = l.type AND x.id = l.id
+                             ORDER BY x.version DESC LIMIT 1) v ON v.deleted
+            UNION ALL
+            SELECT %s
+              FROM\s""" + KEYS + """
+
+              JOIN LATERAL (SELECT * FROM shared_version x
+                             WHERE x.type = k.type AND x.id = k.id
+                             ORDER BY x.version DESC LIMIT 1) w ON w.deleted""";
+
+    private static final String BODIES = """
+            WITH k AS (SELECT * FROM unnest(:patients::bigint[], :types::text[], :ids::text[], :versions::integer[])
+                              AS k(patient_key, type, id, version))
+            SELECT type, id, r.body_dictionary, r.body
+              FROM k JOIN patient_record r USING (patient_key, type, id) WHERE r.version = k.version
+            UNION ALL
+            SELECT type, id, v.body_dictionary, v.body FROM k JOIN record_version v USING (patient_key, type, id, version)
+            UNION ALL
+            SELECT type, id, s.body_dictionary, s.body
+              FROM k JOIN shared_resource s USING (type, id) WHERE s.version = k.version
+            UNION ALL
+            SELECT type, id, w.body_dictionary, w.body FROM k JOIN shared_version w USING (type, id, version)""";
+
+    private static final String VERSIONS = """
+            WITH l AS (SELECT * FROM resource_location WHERE type = :type AND id = :id)
+            SELECT * FROM (
+            SELECT %s FROM l JOIN patient_record r ON r.patient_key = l.patient_key AND r.type = l.type AND r.id = l.id
+            UNION ALL
+            SELECT %s FROM l JOIN record_version v ON v.patient_key = l.patient_key AND v.type = l.type AND v.id = l.id
+            UNION ALL
+            SELECT %s FROM l JOIN shared_resource s ON s.type = l.type AND s.id = l.id
+            UNION ALL
+            SELECT %s FROM l JOIN shared_version w ON w.type = l.type AND w.id = l.id) every
+             %s
+             ORDER BY version DESC""";
+
+    private static final String LOCK = """
+            SELECT l.type FROM resource_location l JOIN\s""" + KEYS + """
+
+              ON l.type = k.type AND l.id = k.id
+             ORDER BY l.type, l.id FOR UPDATE OF l""";
+
+    private static final String SHARED = "SELECT %s FROM shared_resource s WHERE s.type = :type %s LIMIT :limit";
+
+    private static final String OF_CUSTODIAN = """
+            SELECT %s FROM patient_record r
+             WHERE r.type = :type AND r.custodian = :custodian %s LIMIT :limit""";
+
+    private final JdbcClient jdbc;
+    private final RecordWriter writer;
+
+    PostgresRecordStore(JdbcClient jdbc, RecordWriter writer) {
+        this.jdbc = jdbc;
+        this.writer = writer;
+    }
+
+    @Override
+    public PersonRows rowsOf(
+            long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns) {
+        var sql = ROWS_OF_PERSON.formatted(RecordSql.ofPatient("r", columns), types.isEmpty() ? "" : OF_TYPES);
+        var mapper = new RecordRowMapper(columns);
+        var rows = new ArrayList<RecordRow>();
+        var version = new long[] {-1};
+        var statement = jdbc.sql(sql)
+                .param("patients", patientKeys.toArray(Long[]::new))
+                .param("person", personKey);
+        if (!types.isEmpty()) {
+            statement = statement.param("types", types.toArray(String[]::new));
+        }
+        statement.query(result -> {
+            version[0] = result.getLong("policy_version");
+            if (result.getString(3) != null) {
+                rows.add(mapper.map(result));
+            }
+        });
+        return new PersonRows(version[0], rows);
+    }
+
+    @Override
+    public Optional<RecordRow> find(ResourceKey key, Columns columns) {
+        return Optional.ofNullable(findAll(List.of(key), columns).get(key));
+    }
+
+    @Override
+    public Map<ResourceKey, RecordRow> findAll(Collection<ResourceKey> keys, Columns columns) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var found = new HashMap<ResourceKey, RecordRow>();
+        var mapper = new RecordRowMapper(columns);
+        byKeys(FIND.formatted(everyHome(columns)), keys).query(result -> {
+            var row = mapper.map(result);
+            found.put(row.key(), row);
+        });
+        return found;
+    }
+
+    @Override
+    public List<RecordRow> withBodies(List<RecordRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        var bodies = new HashMap<ResourceKey, Packed>();
+        jdbc.sql(BODIES)
+                .param("patients", rows.stream().map(PostgresRecordStore::patientKey).toArray(Long[]::new))
+                .param("types", rows.stream().map(RecordRow::type).toArray(String[]::new))
+                .param("ids", rows.stream().map(RecordRow::id).toArray(String[]::new))
+                .param("versions", rows.stream().map(RecordRow::version).toArray(Integer[]::new))
+                .query(row -> {
+                    bodies.put(
+                            new ResourceKey(row.getString(1), row.getString(2)),
+                            new Packed(row.getShort(3), row.getBytes(4)));
+                });
+        return rows.stream()
+                .map(row -> row.withBody(Objects.requireNonNull(bodies.get(row.key()), "A version is never lost")))
+                .toList();
+    }
+
+    private static @Nullable Long patientKey(RecordRow row) {
+        return row.home() instanceof Home.OfPatient(var key) ? key : null;
+    }
+
+    @Override
+    public Optional<RecordRow> findVersion(ResourceKey key, int version) {
+        return versions(key, "WHERE version = :version").param("version", version).query(mapper(Columns.ALL)).optional();
+    }
+
+    @Override
+    public List<RecordRow> versions(ResourceKey key) {
+        return versions(key, "").query(mapper(Columns.ALL)).list();
+    }
+
+    @Override
+    public List<RecordRow> shared(String type, List<long[]> tokenGroups, int limit, Columns columns) {
+        var condition = TokenCondition.of("s", tokenGroups);
+        return jdbc.sql(SHARED.formatted(RecordSql.shared("s", columns), condition.sql()))
+                .param("type", type)
+                .param("limit", limit)
+                .params(condition.params())
+                .query(mapper(columns))
+                .list();
+    }
+
+    @Override
+    public List<RecordRow> ofCustodian(
+            String custodian, String type, List<long[]> tokenGroups, int limit, Columns columns) {
+        var condition = TokenCondition.of("r", tokenGroups);
+        return jdbc.sql(OF_CUSTODIAN.formatted(RecordSql.ofPatient("r", columns), condition.sql()))
+                .param("type", type)
+                .param("custodian", custodian)
+                .param("limit", limit)
+                .params(condition.params())
+                .query(mapper(columns))
+                .list();
+    }
+
+    @Override
+    public Map<ResourceKey, RecordRow> lock(Collection<ResourceKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var locked = byKeys(LOCK, keys).query(String.class).list();
+        return locked.isEmpty() ? Map.of() : findAll(keys, Columns.PLAIN);
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        writer.write(changes);
+    }
+
+    private JdbcClient.StatementSpec byKeys(String sql, Collection<ResourceKey> keys) {
+        var sorted = new TreeSet<>(keys);
+        return jdbc.sql(sql)
+                .param("types", sorted.stream().map(ResourceKey::type).toArray(String[]::new))
+                .param("ids", sorted.stream().map(ResourceKey::id).toArray(String[]::new));
+    }
+
+    private JdbcClient.StatementSpec versions(ResourceKey key, String condition) {
+        var homes = everyHome(Columns.ALL);
+        return jdbc.sql(VERSIONS.formatted(homes[0], homes[2], homes[1], homes[3], condition))
+                .param("type", key.type())
+                .param("id", key.id());
+    }
+
+    private static Object[] everyHome(Columns columns) {
+        return new Object[] {
+            RecordSql.ofPatient("r", columns),
+            RecordSql.shared("s", columns),
+            RecordSql.ofPatientVersion("v", columns),
+            RecordSql.sharedVersion("w", columns)
+        };
+    }
+
+    private static org.springframework.jdbc.core.RowMapper<RecordRow> mapper(Columns columns) {
+        return new RecordRowMapper(columns)::map;
+    }
+}

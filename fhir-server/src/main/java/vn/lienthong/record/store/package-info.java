@@ -1,0 +1,5 @@
+/** SQL of the record. */
+@NullMarked
+package vn.lienthong.record.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package vn.lienthong.search.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.search.IndexTokens;
+import vn.lienthong.search.QueryParser;
+import vn.lienthong.search.SearchParameters;
+import vn.lienthong.shared.ExchangeProperties;
+
+@Configuration(proxyBeanMethods = false)
+class SearchConfiguration {
+
+    /** A date without a zone is a day of the province. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    @Bean
+    SearchParameters searchParameters(FhirContext context) {
+        return HapiSearchParameters.load(context);
+    }
+
+    @Bean
+    SearchValueExtractor searchValueExtractor(
+            FhirContext context, SearchParameters parameters, ExchangeProperties exchange) {
+        return new SearchValueExtractor(context, parameters, ZONE, bases(exchange));
+    }
+
+    @Bean
+    IndexTokens indexTokens(SearchParameters parameters) {
+        return new IndexTokens(parameters, ZONE);
+    }
+
+    @Bean
+    QueryParser queryParser(SearchParameters parameters, Clock clock, ExchangeProperties exchange) {
+        return new QueryParser(parameters, ZONE, clock, bases(exchange));
+    }
+
+    private static Set<String> bases(ExchangeProperties exchange) {
+        return Set.of(exchange.fhirBase().toString());
+    }
+}

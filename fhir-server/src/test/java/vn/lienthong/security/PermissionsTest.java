@@ -1,0 +1,208 @@
+package vn.lienthong.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.lienthong.shared.FacilityCode;
+import vn.lienthong.shared.Interaction;
+
+/** The whole table of role, class and interaction is written out here once more, by hand, as letters. */
+@DisplayName("Permissions")
+class PermissionsTest {
+
+    private static final String ALL_SCOPES = "user/*.cruds patient/*.cruds system/*.cruds";
+
+    /** One type stands for its class. */
+    private static final Set<String> TYPES =
+            Set.of("Patient", "Consent", "Task", "AuditEvent", "Organization", "ValueSet", "Observation");
+
+    /**
+     * For each role and type: l look, w write, i identify, h history, e emergency, x explain, b bulk export. A type
+     * that is not named may be looked at when it is public knowledge, and is closed otherwise.
+     */
+    private static final Map<Role, Map<String, String>> EXPECTED = Map.of(
+            Role.CLINICIAN, Map.of("Patient", "lihex", "Consent", "l", "Task", "lw", "Observation", "lw"),
+            Role.COORDINATOR, Map.of("Patient", "lih", "Task", "lw", "Observation", "l"),
+            Role.REGISTRAR, Map.of("Patient", "lwi", "Consent", "lw"),
+            Role.PRIVACY_OFFICER, Map.of("AuditEvent", "l", "Consent", "l", "Patient", "x"),
+            Role.AUDITOR, Map.of("AuditEvent", "l"),
+            Role.OPERATOR, Map.of("Organization", "lw", "ValueSet", "lw"),
+            Role.PATIENT, Map.of("Patient", "lhx", "Consent", "lw", "Task", "l", "Observation", "l", "AuditEvent", "l"),
+            Role.FACILITY_SYSTEM,
+                    Map.of(
+                            "Patient", "lwihb",
+                            "Consent", "lw",
+                            "Task", "lw",
+                            "Observation", "lwb",
+                            "Organization", "lw"));
+
+    @Test
+    @DisplayName("are those of the table, with every scope")
+    void table() {
+        forEveryCombination((role, type, interaction) -> {
+            String open = type.equals("Organization") || type.equals("ValueSet") ? "l" : "";
+            String letters = EXPECTED.getOrDefault(role, Map.of()).getOrDefault(type, open);
+
+            Permission permission = Permissions.check(caller(role, ALL_SCOPES), interaction, type);
+
+            assertThat(permission instanceof Permission.Allowed)
+                    .as("%s may %s %s", role, interaction, type)
+                    .isEqualTo(letters.contains(letter(interaction)));
+        });
+    }
+
+    @Test
+    @DisplayName("are none without a scope")
+    void noScope() {
+        forEveryCombination((role, type, interaction) -> assertThat(
+                        Permissions.check(caller(role, "openid profile"), interaction, type))
+                .as("%s may %s %s", role, interaction, type)
+                .isInstanceOf(Permission.Refused.class));
+    }
+
+    private interface Case {
+        void check(Role role, String type, Interaction interaction);
+    }
+
+    private static void forEveryCombination(Case each) {
+        for (Role role : Role.values()) {
+            for (String type : TYPES) {
+                for (Interaction interaction : Interaction.values()) {
+                    if (interaction != Interaction.TRANSACTION && interaction != Interaction.BATCH) {
+                        each.check(role, type, interaction);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("of a Bundle are left to its entries, for whoever has a role")
+    void bundles(Role role) {
+        assertThat(Permissions.check(caller(role, ""), Interaction.TRANSACTION, "Bundle"))
+                .isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(withRoles(Set.of()), Interaction.BATCH, "Bundle"))
+                .isInstanceOf(Permission.Refused.class);
+    }
+
+    @Test
+    @DisplayName("need the letter of the interaction and the context of the role")
+    void letters() {
+        assertThat(Permissions.check(caller(Role.CLINICIAN, "user/Observation.r"), Interaction.READ, "Observation"))
+                .isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(caller(Role.CLINICIAN, "user/Observation.r"), Interaction.SEARCH, "Observation"))
+                .isEqualTo(new Permission.Refused(
+                        "`search` on `Observation` needs the scope `user/Observation.s`. Ask for a token with this"
+                                + " scope.",
+                        Optional.of("user/Observation.s")));
+        assertThat(Permissions.check(caller(Role.CLINICIAN, "patient/*.cruds"), Interaction.READ, "Observation"))
+                .isInstanceOf(Permission.Refused.class);
+        assertThat(Permissions.check(caller(Role.FACILITY_SYSTEM, "user/*.cruds"), Interaction.READ, "Observation"))
+                .isInstanceOf(Permission.Refused.class);
+        assertThat(Permissions.check(caller(Role.PATIENT, "patient/*.rs"), Interaction.EVERYTHING, "Patient"))
+                .isEqualTo(new Permission.Allowed());
+    }
+
+    @Test
+    @DisplayName("of several roles add up, but not the scope of one with the role of another")
+    void severalRoles() {
+        Caller both = new Caller(
+                "u",
+                "u",
+                Set.of(Role.CLINICIAN, Role.PATIENT),
+                Optional.of(new FacilityCode("22021")),
+                Optional.empty(),
+                Optional.of(new PatientIdentifier("s", "v")),
+                Scopes.parse("patient/*.cruds"),
+                PurposeOfUse.TREAT,
+                "c",
+                "t",
+                Instant.MAX);
+
+        assertThat(Permissions.check(both, Interaction.READ, "Observation")).isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(both, Interaction.CREATE, "Observation"))
+                .isEqualTo(new Permission.Refused(
+                        "`create` on `Observation` needs the scope `user/Observation.c`. Ask for a token with this"
+                                + " scope.",
+                        Optional.of("user/Observation.c")));
+    }
+
+    @Test
+    @DisplayName("say which roles would do, and which claim is missing")
+    void reasons() {
+        assertThat(Permissions.check(caller(Role.REGISTRAR, ALL_SCOPES), Interaction.CREATE, "Observation"))
+                .isEqualTo(new Permission.Refused(
+                        "`create` on `Observation` needs one of these roles: clinician, facility-system. The token"
+                                + " has: registrar.",
+                        Optional.empty()));
+        assertThat(Permissions.check(caller(Role.AUDITOR, ALL_SCOPES), Interaction.CREATE, "AuditEvent"))
+                .isEqualTo(new Permission.Refused("`create` on `AuditEvent` is allowed to nobody.", Optional.empty()));
+        assertThat(Permissions.check(withRoles(Set.of(Role.CLINICIAN)), Interaction.READ, "Observation"))
+                .isEqualTo(new Permission.Refused(
+                        "The role clinician needs the claim `facility`, which the token does not have. Ask the operator"
+                                + " to complete this account.",
+                        Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("tell a client by the challenge which scope to ask for")
+    void challenge() {
+        Permission refused = Permissions.check(caller(Role.CLINICIAN, "openid"), Interaction.EVERYTHING, "Patient");
+
+        assertThat(Challenge.of((Permission.Refused) refused))
+                .isEqualTo("Bearer realm=\"lienthong\", error=\"insufficient_scope\", error_description=\"`everything`"
+                        + " on `Patient` needs the scope `user/Patient.rs`. Ask for a token with this scope.\","
+                        + " scope=\"user/Patient.rs\"");
+    }
+
+    private static String letter(Interaction interaction) {
+        return switch (interaction) {
+            case READ, VREAD, HISTORY, SEARCH, OPERATION -> "l";
+            case CREATE, UPDATE, PATCH, DELETE -> "w";
+            case MATCH, PIX -> "i";
+            case EVERYTHING, SUMMARY -> "h";
+            case EMERGENCY_ACCESS -> "e";
+            case EXPLAIN_ACCESS -> "x";
+            case EXPORT -> "b";
+            case TRANSACTION, BATCH -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static Caller caller(Role role, String scopes) {
+        return new Caller(
+                "u",
+                "u",
+                Set.of(role),
+                Optional.of(new FacilityCode("22021")),
+                Optional.empty(),
+                Optional.of(new PatientIdentifier("s", "v")),
+                Scopes.parse(scopes),
+                PurposeOfUse.TREAT,
+                "c",
+                "t",
+                Instant.MAX);
+    }
+
+    private static Caller withRoles(Set<Role> roles) {
+        return new Caller(
+                "u",
+                "u",
+                roles,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Scopes.parse(ALL_SCOPES),
+                PurposeOfUse.TREAT,
+                "c",
+                "t",
+                Instant.MAX);
+    }
+}
