@@ -122,7 +122,7 @@ public class Searching {
 
     private Visible matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {
         var found = candidates.of(request, type, given);
-        var widened = found.parameters() == given ? query : queries.parse(type, found.parameters(), Handling.LENIENT);
+        var widened = found.parameters().equals(given) ? query : queries.parse(type, found.parameters(), Handling.LENIENT);
         var matches = new ArrayList<RecordRow>();
         try (var unpacker = packing.unpacker()) {
             SearchValuesView view = null;
