@@ -27,14 +27,7 @@ final class JsonStructure {
 
     /** Whose values are demographics, or could be: no message repeats them. */
     private static final Set<String> CONFIDENTIAL = Set.of(
-            "HumanName",
-            "Address",
-            "Identifier",
-            "ContactPoint",
-            "Patient",
-            "Person",
-            "RelatedPerson",
-            "Practitioner");
+            "HumanName", "Address", "Identifier", "ContactPoint", "Patient", "Person", "RelatedPerson", "Practitioner");
 
     private final FhirContext context;
     private final EnumCodes enumCodes = new EnumCodes();
@@ -54,9 +47,7 @@ final class JsonStructure {
             root = mapper.readTree(json);
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            String where = place == null
-                    ? ""
-                    : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
             boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
             return List.of(StructureIssue.invalid(
                     expectedType,
@@ -94,7 +85,8 @@ final class JsonStructure {
             if (!context.getResourceTypes().contains(name)) {
                 add(StructureIssue.structure(
                         expression,
-                        "`" + ElementNames.shorten(name) + "` is no resource type of FHIR R4: correct `resourceType`."));
+                        "`" + ElementNames.shorten(name)
+                                + "` is no resource type of FHIR R4: correct `resourceType`."));
             } else if (!expectedType.isEmpty() && !expectedType.equals(name)) {
                 add(StructureIssue.structure(
                         expression,
@@ -237,7 +229,8 @@ final class JsonStructure {
                 String place,
                 boolean confidential) {
             var fault = PrimitiveFormat.fault(type.getName(), value);
-            boolean shown = !confidential && value.isTextual() && !value.textValue().isBlank();
+            boolean shown =
+                    !confidential && value.isTextual() && !value.textValue().isBlank();
             if (fault.isPresent()) {
                 String what = shown ? "`" + ElementNames.shorten(value.textValue()) + "` is not valid here: " : "";
                 add(StructureIssue.value(place, what.isEmpty() ? sentence(fault.get()) : what + fault.get()));
@@ -247,8 +240,7 @@ final class JsonStructure {
         }
 
         /** A code of a required value set is no demographic, but what stands in its place may be: it is not repeated. */
-        private void enumeration(
-                RuntimeChildPrimitiveEnumerationDatatypeDefinition bound, String code, String place) {
+        private void enumeration(RuntimeChildPrimitiveEnumerationDatatypeDefinition bound, String code, String place) {
             List<String> allowed = enumCodes.of(bound.getBoundEnumType());
             if (!allowed.contains(code)) {
                 add(StructureIssue.value(

@@ -34,12 +34,11 @@ public final class OutcomeErrorValve extends ErrorReportValve {
 
     private static String outcome(int status) {
         var code = status == 404 ? "not-found" : status < 500 ? "invalid" : "exception";
-        var diagnostics =
-                switch (status) {
-                    case 400 -> "The request is not valid HTTP: escape special characters of the address as %XX.";
-                    case 404 -> "Nothing is here. The FHIR API is at /fhir, its description at /fhir/metadata.";
-                    default -> "The request was refused with status " + status + ".";
-                };
+        var diagnostics = switch (status) {
+            case 400 -> "The request is not valid HTTP: escape special characters of the address as %XX.";
+            case 404 -> "Nothing is here. The FHIR API is at /fhir, its description at /fhir/metadata.";
+            default -> "The request was refused with status " + status + ".";
+        };
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"%s\",\"diagnostics\":\"%s\"}]}"
                 .formatted(code, diagnostics);
     }

@@ -76,8 +76,8 @@ class StructureCheckTest {
                 "\"text\": {\"status\": \"generated\"}; Observation.text.div; required; add it"
             })
     void namesTheFault(String member, String expression, String code, String advice) {
-        String json = "{\"resourceType\": \"Observation\", \"status\": \"final\", \"code\": {\"text\": \"x\"}, " + member
-                + "}";
+        String json = "{\"resourceType\": \"Observation\", \"status\": \"final\", \"code\": {\"text\": \"x\"}, "
+                + member + "}";
         assertThat(diagnose(json)).singleElement().satisfies(issue -> {
             assertThat(issue.expression()).isEqualTo(expression);
             assertThat(issue.code()).isEqualTo(code);
@@ -99,8 +99,7 @@ class StructureCheckTest {
     void findsEveryFaultAtOnce() {
         assertThat(diagnose("{\"resourceType\": \"Observation\", \"x\": 1, \"id\": \"" + "i".repeat(65) + "\"}"))
                 .extracting(StructureIssue::expression)
-                .containsExactlyInAnyOrder(
-                        "Observation.x", "Observation.id", "Observation.status", "Observation.code");
+                .containsExactlyInAnyOrder("Observation.x", "Observation.id", "Observation.status", "Observation.code");
     }
 
     @Test
@@ -128,7 +127,8 @@ class StructureCheckTest {
     void refusesAnotherType() {
         assertThat(diagnose("{\"resourceType\": \"Patient\"}"))
                 .singleElement()
-                .satisfies(issue -> assertThat(issue.diagnostics()).contains("`Patient`").contains("`Observation`"));
+                .satisfies(issue ->
+                        assertThat(issue.diagnostics()).contains("`Patient`").contains("`Observation`"));
     }
 
     @Test
