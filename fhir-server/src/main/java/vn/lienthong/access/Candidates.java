@@ -195,7 +195,11 @@ class Candidates {
     }
 
     private static String codes(Set<String> codes) {
-        return codes.stream().sorted().map(code -> "`" + code + "`").reduce((a, b) -> a + ", " + b).orElse("");
+        return codes.stream()
+                .sorted()
+                .map(code -> "`" + code + "`")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     private <T> List<T> bounded(List<T> candidates) {

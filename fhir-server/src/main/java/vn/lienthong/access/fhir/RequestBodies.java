@@ -93,7 +93,8 @@ final class RequestBodies {
     }
 
     private byte[] asJson(ServletRequestDetails request, @Nullable String contentType, byte[] body) {
-        var plain = contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+        var plain =
+                contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
         var encoding = EncodingEnum.forContentTypeStrict(plain);
         if (encoding == EncodingEnum.JSON) {
             return body;

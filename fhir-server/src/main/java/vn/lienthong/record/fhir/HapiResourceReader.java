@@ -59,9 +59,7 @@ class HapiResourceReader implements ResourceReader {
                 search,
                 tokens.of(type, new SearchValuesView(search), SearchTokens.indexed(type, parameters)),
                 resource instanceof Patient patient ? Optional.of(PatientFactsReader.read(patient)) : Optional.empty(),
-                resource instanceof Organization organization
-                        ? FacilityReader.read(organization)
-                        : Optional.empty());
+                resource instanceof Organization organization ? FacilityReader.read(organization) : Optional.empty());
     }
 
     private Resource parse(String type, byte[] json, String place) {
@@ -77,7 +75,10 @@ class HapiResourceReader implements ResourceReader {
         } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
             var issues = structure.diagnose(type, json);
             throw issues.isEmpty()
-                    ? Issue.malformed("structure", place.isEmpty() ? type : place, "This is not FHIR R4: %s".formatted(e.getMessage()))
+                    ? Issue.malformed(
+                            "structure",
+                            place.isEmpty() ? type : place,
+                            "This is not FHIR R4: %s".formatted(e.getMessage()))
                     : refused(issues, place);
         }
     }
