@@ -73,7 +73,9 @@ class Commit {
         store.write(changes);
         decisionsChanged(changes);
         audit(request, interaction, entries, changes, settled);
-        return entries.stream().map(entry -> Objects.requireNonNull(results.get(entry))).toList();
+        return entries.stream()
+                .map(entry -> Objects.requireNonNull(results.get(entry)))
+                .toList();
     }
 
     private Optional<Change> change(
@@ -100,7 +102,9 @@ class Commit {
     private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
         if (!settled.mayChange(former)) {
             throw Issue.conflict(
-                    (plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place()) + ".id",
+                    (plan.entry().place().isEmpty()
+                                    ? plan.key().type()
+                                    : plan.entry().place()) + ".id",
                     "The id `%s` is taken. Choose another, or let the exchange choose one by `POST %s`."
                             .formatted(plan.key().id(), plan.key().type()));
         }
@@ -110,7 +114,9 @@ class Commit {
         if (!former.home().equals(home)) {
             throw Issue.unprocessable(
                     "business-rule",
-                    plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place(),
+                    plan.entry().place().isEmpty()
+                            ? plan.key().type()
+                            : plan.entry().place(),
                     "The patient of a resource cannot be changed. Delete it where it is wrong and create it anew.");
         }
     }
@@ -165,7 +171,7 @@ class Commit {
             throw Issue.conflict(
                     plan.entry().requestPlace().isEmpty() ? null : plan.entry().requestPlace(),
                     "The record of `%s` is not empty. Delete its resources first, or link the patient to another by"
-                            .formatted(plan.key())
+                                    .formatted(plan.key())
                             + " `Patient.link`.");
         }
     }
@@ -220,5 +226,4 @@ class Commit {
                 .map(key -> new AuditEntry.Patient(key, patientIds.getOrDefault(key, "")))
                 .toList();
     }
-
 }

@@ -38,8 +38,7 @@ class VisibleRows {
     private final Packing packing;
     private final SearchParameters parameters;
 
-    VisibleRows(
-            RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
+    VisibleRows(RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
@@ -57,9 +56,10 @@ class VisibleRows {
         var key = new ResourceKey("Patient", patientId);
         return patients.personOf(patientId)
                 .map(person -> of(request, person, types, columns))
-                .map(visible -> visible.rows().stream().anyMatch(row -> row.key().equals(key))
-                        ? visible
-                        : new Visible(List.of(), visible.bases(), visible.persons()))
+                .map(visible ->
+                        visible.rows().stream().anyMatch(row -> row.key().equals(key))
+                                ? visible
+                                : new Visible(List.of(), visible.bases(), visible.persons()))
                 .orElseGet(() -> new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of()));
     }
 
@@ -68,8 +68,8 @@ class VisibleRows {
         Optional<Person> current = Optional.of(person);
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
             var decider = deciders.decider(request, current.get());
-            var read = store.rowsOf(
-                    person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
+            var read =
+                    store.rowsOf(person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
                 return permitted(read.rows(), decider, List.of(current.get()));
             }

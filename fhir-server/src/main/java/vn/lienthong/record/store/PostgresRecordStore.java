@@ -110,8 +110,7 @@ class PostgresRecordStore implements RecordStore {
     }
 
     @Override
-    public PersonRows rowsOf(
-            long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns) {
+    public PersonRows rowsOf(long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns) {
         var sql = ROWS_OF_PERSON.formatted(RecordSql.ofPatient("r", columns), types.isEmpty() ? "" : OF_TYPES);
         var mapper = new RecordRowMapper(columns);
         var rows = new ArrayList<RecordRow>();
@@ -157,7 +156,9 @@ class PostgresRecordStore implements RecordStore {
         }
         var bodies = new HashMap<ResourceKey, Packed>();
         jdbc.sql(BODIES)
-                .param("patients", rows.stream().map(PostgresRecordStore::patientKey).toArray(Long[]::new))
+                .param(
+                        "patients",
+                        rows.stream().map(PostgresRecordStore::patientKey).toArray(Long[]::new))
                 .param("types", rows.stream().map(RecordRow::type).toArray(String[]::new))
                 .param("ids", rows.stream().map(RecordRow::id).toArray(String[]::new))
                 .param("versions", rows.stream().map(RecordRow::version).toArray(Integer[]::new))
@@ -177,7 +178,10 @@ class PostgresRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordRow> findVersion(ResourceKey key, int version) {
-        return versions(key, "WHERE version = :version").param("version", version).query(mapper(Columns.ALL)).optional();
+        return versions(key, "WHERE version = :version")
+                .param("version", version)
+                .query(mapper(Columns.ALL))
+                .optional();
     }
 
     @Override
