@@ -48,7 +48,8 @@ final class SearchWorld {
                                 new SearchParameter.Component("code", SearchKind.TOKEN, "Thing.code"),
                                 new SearchParameter.Component("amount", SearchKind.QUANTITY, "Thing.amount")))));
         var id = new SearchParameter("Patient", "_id", SearchKind.TOKEN, 0, "Patient.id", Set.of(), List.of());
-        return new SearchParameters(Map.of("Thing", things, "Patient", List.of(id), "Group", List.of()));
+        var all = Map.of("Thing", things, "Patient", List.of(id), "Group", List.<SearchParameter>of());
+        return new SearchParameters(all.keySet(), type -> List.copyOf(all.getOrDefault(type, List.of())));
     }
 
     static SearchParameter parameter(String code) {
