@@ -52,15 +52,21 @@ class DateSearchTest {
         }
         String[] ends = stored.split("/", 2);
         return new SearchValue.DateRange(
-                ends[0].equals("..") ? SearchValue.DateRange.OPEN_LOW : time(ends[0]).low(),
-                ends[1].equals("..") ? SearchValue.DateRange.OPEN_HIGH : time(ends[1]).high());
+                ends[0].equals("..")
+                        ? SearchValue.DateRange.OPEN_LOW
+                        : time(ends[0]).low(),
+                ends[1].equals("..")
+                        ? SearchValue.DateRange.OPEN_HIGH
+                        : time(ends[1]).high());
     }
 
     @Test
     void approximatesByATenthOfTheDistanceFromNow() {
         // 100 days before the world's now: 10 days on both sides.
-        assertThat(thing("date", time("2026-08-06")).isFoundBy("date", "ap2026-08-14")).isTrue();
-        assertThat(thing("date", time("2026-08-01")).isFoundBy("date", "ap2026-08-14")).isFalse();
+        assertThat(thing("date", time("2026-08-06")).isFoundBy("date", "ap2026-08-14"))
+                .isTrue();
+        assertThat(thing("date", time("2026-08-01")).isFoundBy("date", "ap2026-08-14"))
+                .isFalse();
     }
 
     @Test
@@ -74,7 +80,9 @@ class DateSearchTest {
     @Test
     void takesTheStoredColumnForLastUpdated() {
         var row = thing("1", Instant.parse("2024-03-13T17:30:00Z").toEpochMilli(), Map.of());
-        assertThat(row.isFoundBy("_lastUpdated", "2024-03-14")).as("Vietnam's day").isTrue();
+        assertThat(row.isFoundBy("_lastUpdated", "2024-03-14"))
+                .as("Vietnam's day")
+                .isTrue();
         assertThat(row.isFoundBy("_lastUpdated", "lt2024-03-14")).isFalse();
     }
 
@@ -87,7 +95,14 @@ class DateSearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "24", "2024-13", "2024-02-30", "2024-3-1", "2024-03-14T25:00", "yesterday", "2024-03-14T10",
+                "",
+                "24",
+                "2024-13",
+                "2024-02-30",
+                "2024-3-1",
+                "2024-03-14T25:00",
+                "yesterday",
+                "2024-03-14T10",
                 "2024-03-14 10:00"
             })
     void refusesWhatIsNoTime(String text) {

@@ -67,13 +67,13 @@ class QueryParserTest {
                 "_pretty; maybe; is none of true, false"
             })
     void refusesWithTheNameTheProblemAndAnExample(String name, String value, String problem) {
-        assertThatThrownBy(() -> query(name, value))
-                .isInstanceOfSatisfying(InvalidSearchException.class, e -> {
-                    assertThat(e.issue().parameter()).isEqualTo(name.startsWith("_sort:") ? name : e.issue().parameter());
-                    assertThat(e.issue().problem()).contains(problem);
-                    assertThat(e.issue().example()).isNotBlank();
-                    assertThat(e.issue().diagnostics()).contains(e.issue().parameter());
-                });
+        assertThatThrownBy(() -> query(name, value)).isInstanceOfSatisfying(InvalidSearchException.class, e -> {
+            assertThat(e.issue().parameter())
+                    .isEqualTo(name.startsWith("_sort:") ? name : e.issue().parameter());
+            assertThat(e.issue().problem()).contains(problem);
+            assertThat(e.issue().example()).isNotBlank();
+            assertThat(e.issue().diagnostics()).contains(e.issue().parameter());
+        });
     }
 
     @Test
@@ -88,16 +88,17 @@ class QueryParserTest {
         String[] parts = parameter.split("=", 2);
         var query = PARSER.parse("Thing", Map.of(parts[0], List.of(parts[1])), QueryParser.Handling.LENIENT);
         assertThat(query.isUnconditional()).isTrue();
-        assertThat(query.ignored()).singleElement().satisfies(invalid -> assertThat(invalid.parameter())
-                .isEqualTo(parts[0]));
+        assertThat(query.ignored())
+                .singleElement()
+                .satisfies(invalid -> assertThat(invalid.parameter()).isEqualTo(parts[0]));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"date=soon", "subject.name=x", "_has:Thing:subject:code=x", "code:in=x", "_sort=colour"})
     void refusesWhatItKnowsButCannotUnderstandAlsoWhenLenient(String parameter) {
         String[] parts = parameter.split("=", 2);
-        assertThatThrownBy(() ->
-                        PARSER.parse("Thing", Map.of(parts[0], List.of(parts[1])), QueryParser.Handling.LENIENT))
+        assertThatThrownBy(
+                        () -> PARSER.parse("Thing", Map.of(parts[0], List.of(parts[1])), QueryParser.Handling.LENIENT))
                 .isInstanceOf(InvalidSearchException.class);
     }
 

@@ -59,7 +59,8 @@ class QueryTest {
         var flag = thing("code", SearchValue.Token.implied("http://hl7.org/fhir/observation-status", "final"));
         assertThat(flag.isFoundBy("code", "final")).isTrue();
         assertThat(flag.isFoundBy("code", "|final")).isTrue();
-        assertThat(flag.isFoundBy("code", "http://hl7.org/fhir/observation-status|final")).isTrue();
+        assertThat(flag.isFoundBy("code", "http://hl7.org/fhir/observation-status|final"))
+                .isTrue();
         assertThat(flag.isFoundBy("code", "http://other|final")).isFalse();
     }
 
@@ -95,20 +96,25 @@ class QueryTest {
         "subject:missing, false, true"
     })
     void comparesReferences(String name, String value, boolean found) {
-        var row = thing("subject", SearchValue.Reference.local("Patient", "a-1", "2").withIdentifier("urn:cccd", "001"));
+        var row = thing(
+                "subject", SearchValue.Reference.local("Patient", "a-1", "2").withIdentifier("urn:cccd", "001"));
         assertThat(row.isFoundBy(name, value)).isEqualTo(found);
     }
 
     @Test
     void comparesForeignAndCanonicalReferencesAsAWhole() {
         var foreign = thing("subject", SearchValue.Reference.url("http://else.vn/fhir/Patient/a-1"));
-        assertThat(foreign.isFoundBy("subject", "http://else.vn/fhir/Patient/a-1")).isTrue();
+        assertThat(foreign.isFoundBy("subject", "http://else.vn/fhir/Patient/a-1"))
+                .isTrue();
         assertThat(foreign.isFoundBy("subject", "a-1")).isFalse();
         assertThat(foreign.isFoundBy("subject", "Patient/a-1")).isFalse();
         var canonical = thing("subject", SearchValue.Reference.url("http://a.vn/PlanDefinition/p|2"));
-        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p")).isTrue();
-        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p\\|2")).isTrue();
-        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p|3")).isFalse();
+        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p"))
+                .isTrue();
+        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p\\|2"))
+                .isTrue();
+        assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition/p|3"))
+                .isFalse();
         assertThat(canonical.isFoundBy("subject", "http://a.vn/PlanDefinition")).isFalse();
     }
 
@@ -186,8 +192,12 @@ class QueryTest {
         assertThat(row.isFoundBy("amount", "eb9")).isTrue();
         assertThat(row.isFoundBy("amount", "5")).isFalse();
         assertThat(row.isFoundBy("amount", "ap5")).isTrue();
-        assertThat(thing("amount", quantity(null, "5")).isFoundBy("amount", "gt5")).as("below 5").isFalse();
-        assertThat(thing("amount", quantity(null, "5")).isFoundBy("amount", "lt1")).as("below 5").isTrue();
+        assertThat(thing("amount", quantity(null, "5")).isFoundBy("amount", "gt5"))
+                .as("below 5")
+                .isFalse();
+        assertThat(thing("amount", quantity(null, "5")).isFoundBy("amount", "lt1"))
+                .as("below 5")
+                .isTrue();
     }
 
     private static SearchValue.Quantity quantity(@Nullable String low, String high) {

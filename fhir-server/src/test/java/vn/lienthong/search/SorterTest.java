@@ -51,7 +51,8 @@ class SorterTest {
                 "-_id; dcba"
             })
     void sortsByKeyWithMissingValuesLastAndThenById(String sort, String order) {
-        var sorted = query("_sort", sort).sorter().sort(things, row -> row.values().encode());
+        var sorted =
+                query("_sort", sort).sorter().sort(things, row -> row.values().encode());
         assertThat(String.join("", sorted.stream().map(row -> row.row().id()).toList()))
                 .isEqualTo(order);
     }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the tree of a JSON text against HAPI's definitions and names every difference. */
 final class JsonStructure {
@@ -27,14 +29,7 @@ final class JsonStructure {
 
     /** Whose values are demographics, or could be: no message repeats them. */
     private static final Set<String> CONFIDENTIAL = Set.of(
-            "HumanName",
-            "Address",
-            "Identifier",
-            "ContactPoint",
-            "Patient",
-            "Person",
-            "RelatedPerson",
-            "Practitioner");
+            "HumanName", "Address", "Identifier", "ContactPoint", "Patient", "Person", "RelatedPerson", "Practitioner");
 
     private final FhirContext context;
     private final EnumCodes enumCodes = new EnumCodes();
@@ -54,9 +49,7 @@ final class JsonStructure {
             root = mapper.readTree(json);
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            String where = place == null
-                    ? ""
-                    : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
             boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
             return List.of(StructureIssue.invalid(
                     expectedType,
@@ -94,7 +87,8 @@ final class JsonStructure {
             if (!context.getResourceTypes().contains(name)) {
                 add(StructureIssue.structure(
                         expression,
-                        "`" + ElementNames.shorten(name) + "` is no resource type of FHIR R4: correct `resourceType`."));
+                        "`" + ElementNames.shorten(name)
+                                + "` is no resource type of FHIR R4: correct `resourceType`."));
             } else if (!expectedType.isEmpty() && !expectedType.equals(name)) {
                 add(StructureIssue.structure(
                         expression,
@@ -146,7 +140,7 @@ final class JsonStructure {
             boolean beside = name.startsWith("_");
             String plain = beside ? name.substring(1) : name;
             BaseRuntimeChildDefinition child = parent.getChildByName(plain);
-            BaseRuntimeElementDefinition<?> type = child == null ? null : child.getChildByName(plain);
+            BaseRuntimeElementDefinition<?> type = child == null ? null : typeOf(child, plain);
             if (child == null || type == null || (beside && !isPrimitive(type))) {
                 unknown(parent, name, value, expression);
                 return;
@@ -163,6 +157,13 @@ final class JsonStructure {
             } else {
                 values(child, type, value, place, confidential);
             }
+        }
+
+        /** HAPI knows the children of an extension by the types of their values only. */
+        private @Nullable BaseRuntimeElementDefinition<?> typeOf(BaseRuntimeChildDefinition child, String name) {
+            return child instanceof RuntimeChildExtension
+                    ? context.getElementDefinition("Extension")
+                    : child.getChildByName(name);
         }
 
         private void unknown(
@@ -237,7 +238,8 @@ final class JsonStructure {
                 String place,
                 boolean confidential) {
             var fault = PrimitiveFormat.fault(type.getName(), value);
-            boolean shown = !confidential && value.isTextual() && !value.textValue().isBlank();
+            boolean shown =
+                    !confidential && value.isTextual() && !value.textValue().isBlank();
             if (fault.isPresent()) {
                 String what = shown ? "`" + ElementNames.shorten(value.textValue()) + "` is not valid here: " : "";
                 add(StructureIssue.value(place, what.isEmpty() ? sentence(fault.get()) : what + fault.get()));
@@ -247,8 +249,7 @@ final class JsonStructure {
         }
 
         /** A code of a required value set is no demographic, but what stands in its place may be: it is not repeated. */
-        private void enumeration(
-                RuntimeChildPrimitiveEnumerationDatatypeDefinition bound, String code, String place) {
+        private void enumeration(RuntimeChildPrimitiveEnumerationDatatypeDefinition bound, String code, String place) {
             List<String> allowed = enumCodes.of(bound.getBoundEnumType());
             if (!allowed.contains(code)) {
                 add(StructureIssue.value(

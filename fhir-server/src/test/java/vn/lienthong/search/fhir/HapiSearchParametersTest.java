@@ -25,10 +25,12 @@ class HapiSearchParametersTest {
 
     @Test
     void knowsTheCommonParametersOfEveryType() {
-        assertThat(parameters.types()).hasSizeGreaterThan(140).allSatisfy(type -> assertThat(parameters.ofType(type))
-                .extracting(SearchParameter::code)
-                .contains("_id", "_lastUpdated", "_profile", "_security", "_source", "_tag")
-                .isSortedAccordingTo(Comparator.naturalOrder()));
+        assertThat(parameters.types())
+                .hasSizeGreaterThan(140)
+                .allSatisfy(type -> assertThat(parameters.ofType(type))
+                        .extracting(SearchParameter::code)
+                        .contains("_id", "_lastUpdated", "_profile", "_security", "_source", "_tag")
+                        .isSortedAccordingTo(Comparator.naturalOrder()));
     }
 
     @Test

@@ -70,18 +70,21 @@ record NaiveMatcher(String modifier, String value, boolean negated, Predicate<Ba
         boolean negated = random.nextBoolean();
         String system = resources.pick(List.of("http://loinc.org", "http://a.vn/b", "urn:oid:1.2.3"));
         String value = withSystem ? system + "|" + code : code;
-        return new NaiveMatcher(negated ? ":not" : "", value, negated, e -> codings(e)
-                .anyMatch(coding -> coding.hasCode()
-                        && coding.getCode().equalsIgnoreCase(code)
-                        && (!withSystem || system.equals(coding.getSystem()))));
+        return new NaiveMatcher(
+                negated ? ":not" : "",
+                value,
+                negated,
+                e -> codings(e)
+                        .anyMatch(coding -> coding.hasCode()
+                                && coding.getCode().equalsIgnoreCase(code)
+                                && (!withSystem || system.equals(coding.getSystem()))));
     }
 
     private static Stream<Coding> codings(Base element) {
         return switch (element) {
             case CodeableConcept concept -> concept.getCoding().stream();
             case Coding coding -> Stream.of(coding);
-            case Identifier identifier ->
-                Stream.of(new Coding(identifier.getSystem(), identifier.getValue(), null));
+            case Identifier identifier -> Stream.of(new Coding(identifier.getSystem(), identifier.getValue(), null));
             case ContactPoint contact -> Stream.of(new Coding("", contact.getValue(), null));
             case PrimitiveType<?> primitive -> Stream.of(new Coding("", primitive.getValueAsString(), null));
             default -> Stream.of();
@@ -101,34 +104,40 @@ record NaiveMatcher(String modifier, String value, boolean negated, Predicate<Ba
     private static NaiveMatcher text(RandomResources resources) {
         String text = resources.pick(List.of("ng", "NGUYEN", "đức", "hoa", "hòa b", "12/5", "smith-", "alpha", "zz"));
         String mode = resources.pick(List.of("", ":contains", ":exact"));
-        return new NaiveMatcher(mode, text.replace(",", "\\,"), false, e -> strings(e)
-                .anyMatch(string -> string != null
-                        && switch (mode) {
-                            case ":exact" -> string.equals(text);
-                            case ":contains" -> plain(string).contains(plain(text));
-                            default -> plain(string).startsWith(plain(text));
-                        }));
+        return new NaiveMatcher(
+                mode,
+                text.replace(",", "\\,"),
+                false,
+                e -> strings(e)
+                        .anyMatch(string -> string != null
+                                && switch (mode) {
+                                    case ":exact" -> string.equals(text);
+                                    case ":contains" -> plain(string).contains(plain(text));
+                                    default -> plain(string).startsWith(plain(text));
+                                }));
     }
 
     private static Stream<String> strings(Base element) {
         return switch (element) {
-            case HumanName name -> Stream.of(
-                            Stream.ofNullable(name.getFamily()),
-                            Stream.of(vietnamese(name)),
-                            name.getGiven().stream().map(PrimitiveType::getValue),
-                            name.getPrefix().stream().map(PrimitiveType::getValue),
-                            name.getSuffix().stream().map(PrimitiveType::getValue))
-                    .flatMap(parts -> parts);
-            case Address address -> Stream.concat(
-                    Stream.of(
-                                    address.getText(),
-                                    address.getCity(),
-                                    address.getDistrict(),
-                                    address.getState(),
-                                    address.getPostalCode(),
-                                    address.getCountry())
-                            .filter(part -> part != null),
-                    address.getLine().stream().map(PrimitiveType::getValue));
+            case HumanName name ->
+                Stream.of(
+                                Stream.ofNullable(name.getFamily()),
+                                Stream.of(vietnamese(name)),
+                                name.getGiven().stream().map(PrimitiveType::getValue),
+                                name.getPrefix().stream().map(PrimitiveType::getValue),
+                                name.getSuffix().stream().map(PrimitiveType::getValue))
+                        .flatMap(parts -> parts);
+            case Address address ->
+                Stream.concat(
+                        Stream.of(
+                                        address.getText(),
+                                        address.getCity(),
+                                        address.getDistrict(),
+                                        address.getState(),
+                                        address.getPostalCode(),
+                                        address.getCountry())
+                                .filter(part -> part != null),
+                        address.getLine().stream().map(PrimitiveType::getValue));
             case PrimitiveType<?> primitive -> Stream.ofNullable(primitive.getValueAsString());
             default -> Stream.of();
         };
@@ -140,7 +149,8 @@ record NaiveMatcher(String modifier, String value, boolean negated, Predicate<Ba
             return name.getText();
         }
         return Stream.concat(
-                        Stream.ofNullable(name.getFamily()), name.getGiven().stream().map(PrimitiveType::getValue))
+                        Stream.ofNullable(name.getFamily()),
+                        name.getGiven().stream().map(PrimitiveType::getValue))
                 .reduce((one, other) -> one + " " + other)
                 .orElse("\u0000");
     }
@@ -180,9 +190,10 @@ record NaiveMatcher(String modifier, String value, boolean negated, Predicate<Ba
     private static long[] limits(Base element) {
         return switch (element) {
             case BaseDateTimeType time -> time.hasValue() ? limits(time.getValueAsString()) : new long[0];
-            case Period period -> around(
-                    period.hasStart() ? limits(period.getStartElement().getValueAsString()) : new long[0],
-                    period.hasEnd() ? limits(period.getEndElement().getValueAsString()) : new long[0]);
+            case Period period ->
+                around(
+                        period.hasStart() ? limits(period.getStartElement().getValueAsString()) : new long[0],
+                        period.hasEnd() ? limits(period.getEndElement().getValueAsString()) : new long[0]);
             case Timing timing -> limits(timing);
             default -> new long[0];
         };
@@ -218,16 +229,16 @@ record NaiveMatcher(String modifier, String value, boolean negated, Predicate<Ba
     private static long[] limits(String text) {
         if (text.length() > 10) {
             long start = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-            int fraction = text.contains(".") ? text.replaceAll(".*\\.(\\d+).*", "$1").length() : 0;
+            int fraction =
+                    text.contains(".") ? text.replaceAll(".*\\.(\\d+).*", "$1").length() : 0;
             return new long[] {start, start + (long) Math.pow(10, 3 - Math.min(3, fraction)) - 1};
         }
         LocalDate first = LocalDate.parse((text + "-01-01").substring(0, 10));
-        LocalDate next =
-                switch (text.length()) {
-                    case 4 -> first.plusYears(1);
-                    case 7 -> first.plusMonths(1);
-                    default -> first.plusDays(1);
-                };
+        LocalDate next = switch (text.length()) {
+            case 4 -> first.plusYears(1);
+            case 7 -> first.plusMonths(1);
+            default -> first.plusDays(1);
+        };
         return new long[] {start(first), start(next) - 1};
     }
 

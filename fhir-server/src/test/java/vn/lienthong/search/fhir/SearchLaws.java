@@ -102,11 +102,9 @@ class SearchLaws {
         assertThat(found).as("matches, so that the comparison means something").isGreaterThan(3_000);
     }
 
-    private int compare(
-            List<Row> rows, SearchParameter parameter, NaiveMatcher naive, List<List<Base>> elements) {
+    private int compare(List<Row> rows, SearchParameter parameter, NaiveMatcher naive, List<List<Base>> elements) {
         String name = parameter.code() + naive.modifier();
-        Query query = parser.parse(
-                parameter.type(), Map.of(name, List.of(naive.value())), QueryParser.Handling.STRICT);
+        Query query = parser.parse(parameter.type(), Map.of(name, List.of(naive.value())), QueryParser.Handling.STRICT);
         int found = 0;
         for (int i = 0; i < rows.size(); i++) {
             boolean expected = naive.matches(elements.get(i));
@@ -183,7 +181,9 @@ class SearchLaws {
                     stored.add(token);
                 }
                 for (long[] anyOf : query.indexTokens(indexed)) {
-                    assertThat(stored).as(parameter.code() + "=" + naive.value()).containsAnyElementsOf(LongStream.of(anyOf).boxed().toList());
+                    assertThat(stored)
+                            .as(parameter.code() + "=" + naive.value())
+                            .containsAnyElementsOf(LongStream.of(anyOf).boxed().toList());
                     hits++;
                 }
             }
@@ -197,7 +197,8 @@ class SearchLaws {
             List<Row> rows = rows(type);
             for (SearchParameter parameter : parameters.ofType(type)) {
                 if (parameter.kind() == SearchKind.TOKEN && !isColumn(parameter)) {
-                    String value = NaiveMatcher.random(SearchKind.TOKEN, random, resources).value();
+                    String value = NaiveMatcher.random(SearchKind.TOKEN, random, resources)
+                            .value();
                     Query query = query(type, parameter.code(), value);
                     Query negation = query(type, parameter.code() + ":not", value);
                     for (Row row : rows) {

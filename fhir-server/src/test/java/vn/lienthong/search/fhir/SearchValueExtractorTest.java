@@ -21,8 +21,8 @@ class SearchValueExtractorTest {
 
     private final FhirContext context = FhirContext.forR4Cached();
     private final SearchParameters parameters = HapiSearchParameters.load(context);
-    private final SearchValueExtractor extractor = new SearchValueExtractor(
-            context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of("http://own.vn/fhir"));
+    private final SearchValueExtractor extractor =
+            new SearchValueExtractor(context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of("http://own.vn/fhir"));
 
     @ParameterizedTest(name = "a subject {0} is found as patient: {1}")
     @CsvSource({
@@ -75,7 +75,8 @@ class SearchValueExtractorTest {
     }
 
     @ParameterizedTest(name = "{0} means deceased {1}")
-    @CsvSource({"'\"deceasedBoolean\": true', true", "'\"deceasedBoolean\": false', false", "'\"active\": true', false"})
+    @CsvSource({"'\"deceasedBoolean\": true', true", "'\"deceasedBoolean\": false', false", "'\"active\": true', false"
+    })
     void evaluatesWhatCannotBeWalked(String member, String deceased) {
         assertThat(values("{\"resourceType\": \"Patient\", " + member + "}", "deceased"))
                 .extracting(value -> ((SearchValue.Token) value).code())
@@ -90,8 +91,7 @@ class SearchValueExtractorTest {
                  {"code": {"coding": [{"code": "8462-4"}]}, "valueQuantity": {"value": 80}},
                  {"code": {"coding": [{"code": "none"}]}}]}
                 """, "combo-code-value-quantity");
-        assertThat(groups)
-                .containsExactly(group("8480-6", "120"), group("8462-4", "80"));
+        assertThat(groups).containsExactly(group("8480-6", "120"), group("8462-4", "80"));
     }
 
     private static SearchValue group(String code, String value) {
@@ -106,11 +106,15 @@ class SearchValueExtractorTest {
         assertThat(values("{\"resourceType\": \"Encounter\", \"period\": {\"start\": \"2026-01-31\"}}", "date"))
                 .extracting(value -> ((SearchValue.DateRange) value).high())
                 .containsExactly(SearchValue.DateRange.OPEN_HIGH);
-        assertThat(values("{\"resourceType\": \"Observation\", \"effectiveTiming\": {\"event\":"
-                                + " [\"2026-01-31\", \"2026-01-01\"]}}", "date"))
+        assertThat(values(
+                        "{\"resourceType\": \"Observation\", \"effectiveTiming\": {\"event\":"
+                                + " [\"2026-01-31\", \"2026-01-01\"]}}",
+                        "date"))
                 .containsExactly(new SearchValue.DateRange(1767200400000L, 1769878799999L));
-        assertThat(values("{\"resourceType\": \"Observation\", \"valueQuantity\": {\"value\": 5, \"comparator\":"
-                                + " \"<\", \"code\": \"mg\"}}", "value-quantity"))
+        assertThat(values(
+                        "{\"resourceType\": \"Observation\", \"valueQuantity\": {\"value\": 5, \"comparator\":"
+                                + " \"<\", \"code\": \"mg\"}}",
+                        "value-quantity"))
                 .containsExactly(new SearchValue.Quantity(null, new BigDecimal(5), null, "mg", null));
     }
 
