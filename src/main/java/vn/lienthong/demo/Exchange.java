@@ -32,7 +32,6 @@ public final class Exchange implements AutoCloseable {
     public static Exchange start(
             Path jar, Path directory, Path log, ExchangeConfiguration configuration, List<String> options) {
         Map<String, String> environment = new HashMap<>(configuration.environment());
-        environment.put("SERVER_PORT", Integer.toString(configuration.port()));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(options);

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteResult.Outcome;
 import vn.lienthong.audit.AuditEntry;
 import vn.lienthong.audit.AuditOutcome;
+import vn.lienthong.identity.PatientFacts;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
@@ -84,7 +85,7 @@ class Commit {
         var content = plan.content();
         if (content.isEmpty()) {
             return former.filter(row -> !row.deleted() && settled.mayChange(row))
-                    .map(row -> deletion(row, now));
+                    .map(row -> deletion(plan, row, now));
         }
         former.ifPresent(row -> mustBeOwn(plan, row, settled));
         var home = settled.home(plan.key());
@@ -139,7 +140,11 @@ class Commit {
                 packing.pack(Purpose.BODY, body));
     }
 
-    private static Change deletion(RecordRow former, Instant now) {
+    private Change deletion(Planned plan, RecordRow former, Instant now) {
+        if (former.type().equals("Patient") && former.home() instanceof Home.OfPatient(var key)) {
+            mustBeEmpty(plan, key);
+            patients.register(former.id(), former.custodian(), PatientFacts.NONE);
+        }
         var row = new RecordRow(
                 former.home(),
                 former.key(),
@@ -153,6 +158,16 @@ class Commit {
                 Packed.EMPTY,
                 Packed.EMPTY);
         return new Change(row, new long[0], Optional.of(former));
+    }
+
+    private void mustBeEmpty(Planned plan, long patientKey) {
+        if (!store.isEmpty(patientKey)) {
+            throw Issue.conflict(
+                    plan.entry().requestPlace().isEmpty() ? null : plan.entry().requestPlace(),
+                    "The record of `%s` is not empty. Delete its resources first, or link the patient to another by"
+                            .formatted(plan.key())
+                            + " `Patient.link`.");
+        }
     }
 
     private WriteResult result(Planned plan, Optional<RecordRow> former, Optional<Change> change) {

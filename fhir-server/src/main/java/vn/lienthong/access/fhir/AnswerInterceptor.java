@@ -76,8 +76,8 @@ final class AnswerInterceptor {
     private IBaseResource parsed(StoredAnswer.Body body, IBaseResource shell) throws IOException {
         var bytes = new ByteArrayOutputStream();
         body.writeTo(bytes);
-        var resource = context.newJsonParser()
-                .parseResource(shell.getClass(), new ByteArrayInputStream(bytes.toByteArray()));
+        var resource =
+                context.newJsonParser().parseResource(shell.getClass(), new ByteArrayInputStream(bytes.toByteArray()));
         if (!shell.getIdElement().isEmpty()) {
             resource.setId(shell.getIdElement());
         }

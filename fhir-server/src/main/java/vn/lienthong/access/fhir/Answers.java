@@ -55,9 +55,7 @@ final class Answers {
         var shell = (Resource) Objects.requireNonNull(
                 context.getResourceDefinition(row.key().type()).newInstance());
         shell.setId(id(row));
-        shell.getMeta()
-                .setVersionId(Integer.toString(row.version()))
-                .setLastUpdated(Date.from(row.lastUpdated()));
+        shell.getMeta().setVersionId(Integer.toString(row.version())).setLastUpdated(Date.from(row.lastUpdated()));
         return shell;
     }
 

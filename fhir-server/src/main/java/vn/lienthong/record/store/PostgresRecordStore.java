@@ -98,6 +98,9 @@ class PostgresRecordStore implements RecordStore {
             SELECT %s FROM patient_record r
              WHERE r.type = :type AND r.custodian = :custodian %s LIMIT :limit""";
 
+    private static final String IS_EMPTY = """
+            SELECT NOT EXISTS (SELECT FROM patient_record WHERE patient_key = :patient AND type <> 'Patient')""";
+
     private final JdbcClient jdbc;
     private final RecordWriter writer;
 
@@ -204,6 +207,14 @@ class PostgresRecordStore implements RecordStore {
                 .params(condition.params())
                 .query(mapper(columns))
                 .list();
+    }
+
+    @Override
+    public boolean isEmpty(long patientKey) {
+        return jdbc.sql(IS_EMPTY)
+                .param("patient", patientKey)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
