@@ -66,7 +66,7 @@ public final class Demo {
         directory.remember(Background.SELF, ProcessHandle.current().pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(world), "end"));
         try {
-            world.start(List::of);
+            world.start(Samples::deliveries);
             String welcome = new Welcome(world).text();
             progress.print(welcome);
             directory.write(directory.welcome(), welcome);

@@ -25,7 +25,6 @@ public final class Exchange implements AutoCloseable {
     /** Starts it; returns at once, see {@link #awaitReady}. */
     public static Exchange start(Path jar, Path directory, Path log, ExchangeConfiguration configuration) {
         Map<String, String> environment = new HashMap<>(configuration.environment());
-        environment.put("SERVER_PORT", Integer.toString(configuration.port()));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> command =
                 List.of(ChildProcess.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString());

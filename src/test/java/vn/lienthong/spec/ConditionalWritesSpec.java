@@ -116,7 +116,7 @@ class ConditionalWritesSpec {
                 facility.sends(patient(id, cccd).replace("Văn An", "Văn An " + (char) ('A' + number)))
                         .header("If-Match", "W/\"1\"")
                         .put("/Patient/" + id)));
-        assertThat(answers.stream().map(Answer::status)).containsOnlyOnce(200).containsOnly(200, 412, 409);
+        assertThat(answers.stream().map(Answer::status)).containsOnlyOnce(200).isSubsetOf(200, 412, 409);
         Answer winner = answers.stream().filter(answer -> answer.status() == 200).findFirst().orElseThrow();
         assertThat(facility.gets("Patient/" + id).is(200).json()).isEqualTo(winner.json());
         assertThat(winner.at("/meta/versionId")).isEqualTo("2");

@@ -124,7 +124,7 @@ class KeycloakSpec {
     @Test
     void a_wrong_password_is_told_so_and_nothing_more() {
         String error = byPassword("auditor", "guess", "openid")
-                .statusCode(401)
+                .statusCode(400)
                 .extract()
                 .path("error");
         assertThat(error).isEqualTo("invalid_grant");

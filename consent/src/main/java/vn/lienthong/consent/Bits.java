@@ -49,15 +49,6 @@ final class Bits {
         }
     }
 
-    static boolean intersect(long[] bits, long[] other) {
-        for (int i = 0; i < bits.length; i++) {
-            if ((bits[i] & other[i]) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static boolean isEmpty(long[] bits) {
         for (long word : bits) {
             if (word != 0) {

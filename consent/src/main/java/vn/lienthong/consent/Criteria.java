@@ -39,15 +39,26 @@ record Criteria(
     /** Whether a provision of this type concerns the request at all, whatever the row. */
     boolean concern(Provision.Type type, Request request) {
         return concernsCaller(type, request)
-                && (purposes.isEmpty() || purposes.stream().anyMatch(request.purpose()::isA))
+                && concernsPurpose(request.purpose())
                 && (actions.isEmpty() || actions.contains(request.action()));
     }
 
     private boolean concernsCaller(Provision.Type type, Request request) {
-        if (actors.isEmpty()) {
-            return type == Provision.Type.DENY || request.professional();
+        for (Actor actor : actors) {
+            if (actor.includes(request)) {
+                return true;
+            }
         }
-        return actors.stream().anyMatch(actor -> actor.includes(request));
+        return actors.isEmpty() && (type == Provision.Type.DENY || request.professional());
+    }
+
+    private boolean concernsPurpose(Purpose asked) {
+        for (Purpose purpose : purposes) {
+            if (asked.isA(purpose)) {
+                return true;
+            }
+        }
+        return purposes.isEmpty();
     }
 
     boolean namesPractitionerOf(Request request) {

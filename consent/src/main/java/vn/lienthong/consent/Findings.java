@@ -1,10 +1,10 @@
 package vn.lienthong.consent;
 
-import java.nio.LongBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,16 +26,42 @@ final class Findings {
     private final long[] matching;
     private final long[] deciding;
     private final long[] probe;
-    private final LongBuffer probeKey;
+    private final Key probeKey;
+    private final int[] ends;
     private boolean looked;
 
     /** The provisions that would carry one verdict, and the decisions they led to so far. */
     private static final class Bearers {
         private final long[] members;
-        private final Map<LongBuffer, Decision> decisions = new HashMap<>();
+        private final Map<Key, Decision> decisions = new HashMap<>();
 
         private Bearers(long[] members) {
             this.members = members;
+        }
+    }
+
+    /** A set of provisions by value; the one around the working memory is only ever used to look up. */
+    private static final class Key {
+        private final long[] members;
+
+        private Key(long[] members) {
+            this.members = members;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && Arrays.equals(members, key.members);
+        }
+
+        /** Sets of few provisions differ in few bits, so all bits have to be spread. */
+        @Override
+        public int hashCode() {
+            long hash = 0;
+            for (long word : members) {
+                hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+                hash ^= hash >>> 32;
+            }
+            return (int) hash;
         }
     }
 
@@ -46,7 +72,11 @@ final class Findings {
         matching = Bits.empty(nodes.size());
         deciding = Bits.empty(nodes.size());
         probe = Bits.empty(nodes.size());
-        probeKey = LongBuffer.wrap(probe);
+        probeKey = new Key(probe);
+        ends = new int[nodes.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = nodes.get(i).end;
+        }
         for (Verdict verdict : Verdict.values()) {
             long[] members = Bits.empty(nodes.size());
             for (int i = 0; i < nodes.size(); i++) {
@@ -102,15 +132,17 @@ final class Findings {
         }
     }
 
-    /** Numbers run from a provision through its exceptions, so one look at the next match is enough. */
+    /** Numbers run from a provision through its exceptions, so a look back at the match before is enough. */
     private void retainInnermost() {
-        int at = Bits.next(deciding, 0);
-        while (at >= 0) {
-            int next = Bits.next(deciding, at + 1);
-            if (next >= 0 && next < nodes.get(at).end) {
-                Bits.clear(deciding, at);
+        int before = -1;
+        for (int word = 0; word < deciding.length; word++) {
+            for (long rest = deciding[word]; rest != 0; rest &= rest - 1) {
+                int at = (word << 6) + Long.numberOfTrailingZeros(rest);
+                if (before >= 0 && at < ends[before]) {
+                    Bits.clear(deciding, before);
+                }
+                before = at;
             }
-            at = next;
         }
     }
 
@@ -127,7 +159,7 @@ final class Findings {
     }
 
     private boolean refusesBeneath(int at) {
-        int end = nodes.get(at).end;
+        int end = ends[at];
         for (int below = Bits.next(deciding, at + 1);
                 below >= 0 && below < end;
                 below = Bits.next(deciding, below + 1)) {
@@ -141,34 +173,28 @@ final class Findings {
     private Decision keep(Verdict verdict, Bearers asked) {
         Decision decision = decision(verdict);
         if (asked.decisions.size() < MOST_CACHED) {
-            asked.decisions.put(LongBuffer.wrap(probe.clone()), decision);
+            asked.decisions.put(new Key(probe.clone()), decision);
         }
         return decision;
     }
 
     private Decision decision(Verdict verdict) {
-        List<ProvisionRef> provisions = new ArrayList<>();
+        Set<ProvisionRef> provisions = new LinkedHashSet<>();
         for (int i = Bits.next(probe, 0);
                 i >= 0 && provisions.size() < Decision.MOST_PROVISIONS;
                 i = Bits.next(probe, i + 1)) {
-            addOnce(nodes.get(i).place.reference(), provisions);
+            provisions.add(nodes.get(i).reference());
         }
         Set<Reason> reasons = EnumSet.of(verdict.reason);
         if (verdict == Verdict.GRANT) {
-            return new Decision.Permit(verdict.basis, provisions, reasons);
+            return new Decision.Permit(verdict.basis, List.copyOf(provisions), reasons);
         }
         if (verdict == Verdict.REFUSAL && !unreadable.isEmpty()) {
             reasons.add(Reason.CONSENT_UNREADABLE);
             unreadable.stream()
                     .limit(Decision.MOST_PROVISIONS - provisions.size())
-                    .forEach(ref -> addOnce(ref, provisions));
+                    .forEach(provisions::add);
         }
-        return new Decision.Deny(verdict.basis, provisions, reasons);
-    }
-
-    private static void addOnce(ProvisionRef reference, List<ProvisionRef> to) {
-        if (!to.contains(reference)) {
-            to.add(reference);
-        }
+        return new Decision.Deny(verdict.basis, List.copyOf(provisions), reasons);
     }
 }

@@ -22,17 +22,27 @@ final class Flattening {
         this.request = request;
     }
 
-    /** A provision that concerns the request; mutable only until its Consent is laid out. */
+    /** A provision that concerns the request; its end is known once its Consent is laid out. */
     static final class Node {
         final Provision.Type type;
         final Criteria criteria;
-        final Place place;
         int end;
+        private final Place place;
+        private @Nullable ProvisionRef reference;
 
         private Node(Provision.Type type, Criteria criteria, Place place) {
             this.type = type;
             this.criteria = criteria;
             this.place = place;
+        }
+
+        ProvisionRef reference() {
+            ProvisionRef known = reference;
+            if (known == null) {
+                known = place.reference();
+                reference = known;
+            }
+            return known;
         }
     }
 

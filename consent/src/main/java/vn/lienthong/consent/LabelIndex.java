@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The criterion "security label" of all provisions. It works in two directions: a grant has to name all that guards the
@@ -16,7 +17,8 @@ final class LabelIndex {
     /** Recipients of a person's HIV status are a closed list in law: those who treat, besides person and custodian. */
     static final Set<String> FOR_TREATMENT_ONLY = Set.of("HIV");
 
-    private final long[][] byLevel;
+    private final List<Flattening.Node> nodes;
+    private final long[] @Nullable [] byLevel;
     private final long[] permits;
     private final Postings grants;
     private final Postings refusals;
@@ -24,6 +26,7 @@ final class LabelIndex {
     private final long[] scratch;
 
     LabelIndex(List<Flattening.Node> nodes, Purpose purpose) {
+        this.nodes = nodes;
         byLevel = new long[Confidentiality.UNKNOWN + 1][];
         permits = Bits.empty(nodes.size());
         granting = Bits.empty(nodes.size());
@@ -46,46 +49,50 @@ final class LabelIndex {
         }
         grants = new Postings(granted);
         refusals = new Postings(refused);
-        for (int level = 0; level <= Confidentiality.UNKNOWN; level++) {
-            byLevel[level] = accepting(nodes, level);
-        }
     }
 
     /** The provisions that accept a row of this confidentiality without sensitivity labels. */
-    private static long[] accepting(List<Flattening.Node> nodes, int level) {
-        long[] accepting = Bits.empty(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            Set<String> labels = nodes.get(i).criteria.labels();
-            boolean accepts = switch (nodes.get(i).type) {
-                case PERMIT -> covers(labels, level);
-                case DENY -> labels.isEmpty() || labels.stream().anyMatch(label -> strikes(label, level));
-            };
-            if (accepts) {
-                Bits.set(accepting, i);
+    private long[] accepting(int level) {
+        long[] known = byLevel[level];
+        if (known == null) {
+            known = Bits.empty(nodes.size());
+            for (int i = 0; i < nodes.size(); i++) {
+                Set<String> labels = nodes.get(i).criteria.labels();
+                if (Bits.has(permits, i) ? covers(labels, level) : strikes(labels, level)) {
+                    Bits.set(known, i);
+                }
             }
+            byLevel[level] = known;
         }
-        return accepting;
+        return known;
     }
 
     private static boolean covers(Set<String> labels, int level) {
         if (level > Confidentiality.NORMAL) {
             return level < Confidentiality.UNKNOWN && labels.contains(Confidentiality.CODES.get(level));
         }
-        return labels.isEmpty()
-                || Confidentiality.CODES.subList(level, Confidentiality.NORMAL + 1).stream()
-                        .anyMatch(labels::contains);
+        for (int named = level; named <= Confidentiality.NORMAL; named++) {
+            if (labels.contains(Confidentiality.CODES.get(named))) {
+                return true;
+            }
+        }
+        return labels.isEmpty();
     }
 
     /** Whoever refuses data of one confidentiality refuses those that are more confidential as well. */
-    private static boolean strikes(String label, int level) {
-        int refused = Confidentiality.level(label);
-        return refused < Confidentiality.UNKNOWN && refused <= level;
+    private static boolean strikes(Set<String> labels, int level) {
+        for (int named = 0; named <= level && named < Confidentiality.UNKNOWN; named++) {
+            if (labels.contains(Confidentiality.CODES.get(named))) {
+                return true;
+            }
+        }
+        return labels.isEmpty();
     }
 
     /** Sets {@code matching} to the provisions that accept the row's labels. */
     void accepting(Row row, long[] matching) {
         int level = Confidentiality.level(row);
-        Bits.copy(byLevel[level], matching);
+        Bits.copy(accepting(level), matching);
         if (level == Confidentiality.UNKNOWN) {
             String code = String.valueOf(row.confidentiality());
             Bits.setAll(matching, grants.naming(code));

@@ -30,18 +30,4 @@ public record Period(@Nullable Instant start, @Nullable Instant end) {
     public boolean contains(Instant moment) {
         return (start == null || !moment.isBefore(start)) && (end == null || moment.isBefore(end));
     }
-
-    /** Whether the moments from {@code first} to {@code last}, both included, lie inside; null is unbounded. */
-    boolean encloses(@Nullable Instant first, @Nullable Instant last) {
-        boolean after = start == null || (first != null && !first.isBefore(start));
-        boolean before = end == null || (last != null && last.isBefore(end));
-        return after && before;
-    }
-
-    /** Whether any moment from {@code first} to {@code last}, both included, lies inside; null is unbounded. */
-    boolean touches(@Nullable Instant first, @Nullable Instant last) {
-        boolean reaches = start == null || last == null || !last.isBefore(start);
-        boolean begins = end == null || first == null || first.isBefore(end);
-        return reaches && begins;
-    }
 }

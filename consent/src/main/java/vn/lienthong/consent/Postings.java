@@ -13,8 +13,13 @@ final class Postings {
     private final Map<String, int[]> provisions = new HashMap<>();
 
     Postings(Map<String, List<Integer>> named) {
-        named.forEach((value, numbers) -> provisions.put(
-                value, numbers.stream().mapToInt(Integer::intValue).toArray()));
+        for (Map.Entry<String, List<Integer>> entry : named.entrySet()) {
+            int[] numbers = new int[entry.getValue().size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = entry.getValue().get(i);
+            }
+            provisions.put(entry.getKey(), numbers);
+        }
     }
 
     int[] naming(@Nullable String value) {

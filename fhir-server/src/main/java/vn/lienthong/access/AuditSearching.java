@@ -69,16 +69,16 @@ public class AuditSearching {
     public String read(AccessRequest request, String id) {
         gate.check(request, Interaction.READ, "AuditEvent");
         var row = AuditId.parse(id).flatMap(log::find).filter(found -> mayRead(request, found));
-        auditing.append(auditing.entry(request, Interaction.READ, row.isPresent() ? AuditOutcome.SUCCESS : AuditOutcome.FAILURE)
-                .withTarget("AuditEvent", id));
+        auditing.append(
+                auditing.entry(request, Interaction.READ, row.isPresent() ? AuditOutcome.SUCCESS : AuditOutcome.FAILURE)
+                        .withTarget("AuditEvent", id));
         return row.map(events::json).orElseThrow(() -> Issue.unknown(new ResourceKey("AuditEvent", id)));
     }
 
     private boolean mayRead(AccessRequest request, AuditRow row) {
         var own = ownKeys(request);
         return own.isEmpty()
-                || row.entry().patients().stream()
-                        .anyMatch(patient -> own.get().contains(patient.key()));
+                || row.entry().patients().stream().anyMatch(patient -> own.get().contains(patient.key()));
     }
 
     /** Parameters: {@code patient}, {@code date}, {@code agent}, {@code action}, {@code outcome}, {@code _count}. */
@@ -95,8 +95,8 @@ public class AuditSearching {
         var page = query.isEmpty()
                 ? Optional.<AuditPage>empty()
                 : Optional.of(log.search(after.map(query.get()::after).orElse(query.get())));
-        auditing.append(
-                auditing.entry(request, Interaction.SEARCH, AuditOutcome.SUCCESS).withTarget("AuditEvent", null));
+        auditing.append(auditing.entry(request, Interaction.SEARCH, AuditOutcome.SUCCESS)
+                .withTarget("AuditEvent", null));
         var rows = page.map(AuditPage::rows).orElse(List.of());
         return new ResultBundle(
                 "searchset",
@@ -135,7 +135,8 @@ public class AuditSearching {
                 switch (parameter.getKey()) {
                     case "patient", "patient.identifier", "entity" -> {
                         var named = named(value);
-                        keys = Optional.of(keys.map(own -> intersection(own, named)).orElse(named));
+                        keys = Optional.of(
+                                keys.map(own -> intersection(own, named)).orElse(named));
                     }
                     case "date" -> query = AuditDates.narrow(query, value);
                     case "agent" -> query = agent(query, value);
@@ -179,14 +180,18 @@ public class AuditSearching {
             case "8" -> AuditOutcome.DENIED;
             default ->
                 throw Issue.malformed(
-                        "value", null, "Parameter `outcome`: 0 (success), 4 (failed) or 8 (denied). Example: `outcome=8`.");
+                        "value",
+                        null,
+                        "Parameter `outcome`: 0 (success), 4 (failed) or 8 (denied). Example: `outcome=8`.");
         };
     }
 
     private static Interaction interaction(String name, String value) {
         return Interaction.ofCode(value.substring(value.lastIndexOf('|') + 1))
                 .orElseThrow(() -> Issue.malformed(
-                        "value", null, "Parameter `%s`: no such interaction. Example: `%s=read`.".formatted(name, name)));
+                        "value",
+                        null,
+                        "Parameter `%s`: no such interaction. Example: `%s=read`.".formatted(name, name)));
     }
 
     private int count(Map<String, List<String>> given) {
@@ -199,8 +204,7 @@ public class AuditSearching {
                 Math.min(properties.maxPage(), AuditQuery.MAXIMAL_COUNT));
     }
 
-    private List<Link> links(
-            AccessRequest request, Map<String, List<String>> given, Optional<AuditQuery.Cursor> next) {
+    private List<Link> links(AccessRequest request, Map<String, List<String>> given, Optional<AuditQuery.Cursor> next) {
         var all = new ArrayList<Link>();
         all.add(new Link("self", SelfLink.of(base + "/AuditEvent", given)));
         next.ifPresent(cursor -> all.add(new Link(

@@ -25,7 +25,11 @@ class Auditing {
     AuditEntry entry(AccessRequest request, Interaction interaction, AuditOutcome outcome) {
         var caller = request.caller();
         var entry = AuditEntry.of(
-                        interaction, outcome, agent(caller), caller.purposeOfUse().name(), request.requestId())
+                        interaction,
+                        outcome,
+                        agent(caller),
+                        caller.purposeOfUse().name(),
+                        request.requestId())
                 .withQuery(request.query());
         return request.networkAddress().map(entry::withNetworkAddress).orElse(entry);
     }

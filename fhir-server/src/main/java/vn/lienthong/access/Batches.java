@@ -56,17 +56,14 @@ public class Batches {
     }
 
     private ResultBundle transaction(AccessRequest request, List<WriteEntry> entries, boolean representation) {
-        var writes = entries.stream().filter(entry -> entry.method() != Method.GET).toList();
-        var results = writes.isEmpty()
-                ? List.<WriteResult>of()
-                : writing.transaction(request, writes);
+        var writes =
+                entries.stream().filter(entry -> entry.method() != Method.GET).toList();
+        var results = writes.isEmpty() ? List.<WriteResult>of() : writing.transaction(request, writes);
         var answers = new ArrayList<Entry>(entries.size());
         int next = 0;
         for (var entry : entries) {
             answers.add(
-                    entry.method() == Method.GET
-                            ? read(request, entry)
-                            : written(results.get(next++), representation));
+                    entry.method() == Method.GET ? read(request, entry) : written(results.get(next++), representation));
         }
         return new ResultBundle("transaction-response", OptionalInt.empty(), List.of(), answers);
     }
@@ -92,13 +89,18 @@ public class Batches {
                     null,
                     Optional.empty(),
                     Optional.of(new Response(
-                            Status.of(e.issue()).line(), null, null, null, OutcomeJson.errors(e.issue().details()))));
+                            Status.of(e.issue()).line(),
+                            null,
+                            null,
+                            null,
+                            OutcomeJson.errors(e.issue().details()))));
         }
     }
 
     private Entry read(AccessRequest request, WriteEntry entry) {
         if (entry.id().isPresent()) {
-            var row = reading.read(request, new ResourceKey(entry.type(), entry.id().get()));
+            var row = reading.read(
+                    request, new ResourceKey(entry.type(), entry.id().get()));
             return answer(row, "200 OK", true, null);
         }
         var criteria = entry.criteria().map(QueryString::parse).orElse(Map.of());

@@ -25,8 +25,18 @@ import vn.lienthong.shared.Issue;
 final class BundleReader {
 
     private static final Set<String> BUNDLE = Set.of(
-            "resourceType", "id", "meta", "implicitRules", "language", "identifier", "type", "timestamp", "total",
-            "link", "entry", "signature");
+            "resourceType",
+            "id",
+            "meta",
+            "implicitRules",
+            "language",
+            "identifier",
+            "type",
+            "timestamp",
+            "total",
+            "link",
+            "entry",
+            "signature");
     private static final Set<String> ENTRY =
             Set.of("id", "extension", "link", "fullUrl", "resource", "search", "request", "response");
     private static final Set<String> REQUEST =
@@ -212,7 +222,9 @@ final class BundleReader {
     private static void known(String name, Set<String> names, String place) throws ExchangeException {
         if (!names.contains(name) && !name.startsWith("_")) {
             throw Issue.malformed(
-                    "structure", place, "`%s` is no element of %s in FHIR R4. Remove or correct it.".formatted(name, place));
+                    "structure",
+                    place,
+                    "`%s` is no element of %s in FHIR R4. Remove or correct it.".formatted(name, place));
         }
     }
 }

@@ -97,8 +97,7 @@ public class BundleWriter {
         if (entry.request().isPresent()) {
             var request = entry.request().get();
             members.name("request");
-            out.write(bytes(
-                    "{\"method\":%s,\"url\":%s}".formatted(quoted(request.method()), quoted(request.url()))));
+            out.write(bytes("{\"method\":%s,\"url\":%s}".formatted(quoted(request.method()), quoted(request.url()))));
         }
         if (entry.response().isPresent()) {
             members.name("response");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.RecordRow;
@@ -79,16 +80,24 @@ class Candidates {
 
     private Found inRecords(
             AccessRequest request, String type, Map<String, List<String>> given, PatientParameter named) {
-        var persons = named.patientIds().stream()
-                .flatMap(id -> visibleRows.person(request, id).stream())
-                .distinct()
-                .toList();
-        return new Found(named.over(persons, given), rowsOf(request, persons, type));
+        var rows = new ArrayList<RecordRow>();
+        var bases = new LinkedHashSet<LegalBasis>();
+        var looked = new LinkedHashSet<Person>();
+        var shown = new LinkedHashSet<Person>();
+        for (var id : named.patientIds()) {
+            var visible = visibleRows.ofPatient(request, id, List.of("Patient", type), Columns.SEARCH);
+            looked.addAll(visible.persons());
+            if (!visible.rows().isEmpty() && shown.addAll(visible.persons())) {
+                visible.rows().stream().filter(row -> row.type().equals(type)).forEach(rows::add);
+                bases.addAll(visible.bases());
+            }
+        }
+        return new Found(named.over(shown, given), new Visible(rows, bases, looked));
     }
 
     private Visible rowsOf(AccessRequest request, List<Person> persons, String type) {
         var rows = new ArrayList<RecordRow>();
-        var bases = new LinkedHashSet<vn.lienthong.consent.LegalBasis>();
+        var bases = new LinkedHashSet<LegalBasis>();
         for (var person : persons) {
             var visible = visibleRows.of(request, person, List.of(type), Columns.SEARCH);
             rows.addAll(visible.rows());
@@ -186,7 +195,11 @@ class Candidates {
     }
 
     private static String codes(Set<String> codes) {
-        return codes.stream().sorted().map(code -> "`" + code + "`").reduce((a, b) -> a + ", " + b).orElse("");
+        return codes.stream()
+                .sorted()
+                .map(code -> "`" + code + "`")
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     private <T> List<T> bounded(List<T> candidates) {

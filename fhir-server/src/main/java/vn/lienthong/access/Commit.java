@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteResult.Outcome;
 import vn.lienthong.audit.AuditEntry;
 import vn.lienthong.audit.AuditOutcome;
+import vn.lienthong.identity.PatientFacts;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
@@ -72,7 +73,9 @@ class Commit {
         store.write(changes);
         decisionsChanged(changes);
         audit(request, interaction, entries, changes, settled);
-        return entries.stream().map(entry -> Objects.requireNonNull(results.get(entry))).toList();
+        return entries.stream()
+                .map(entry -> Objects.requireNonNull(results.get(entry)))
+                .toList();
     }
 
     private Optional<Change> change(
@@ -84,7 +87,7 @@ class Commit {
         var content = plan.content();
         if (content.isEmpty()) {
             return former.filter(row -> !row.deleted() && settled.mayChange(row))
-                    .map(row -> deletion(row, now));
+                    .map(row -> deletion(plan, row, now));
         }
         former.ifPresent(row -> mustBeOwn(plan, row, settled));
         var home = settled.home(plan.key());
@@ -99,7 +102,9 @@ class Commit {
     private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
         if (!settled.mayChange(former)) {
             throw Issue.conflict(
-                    (plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place()) + ".id",
+                    (plan.entry().place().isEmpty()
+                                    ? plan.key().type()
+                                    : plan.entry().place()) + ".id",
                     "The id `%s` is taken. Choose another, or let the exchange choose one by `POST %s`."
                             .formatted(plan.key().id(), plan.key().type()));
         }
@@ -109,7 +114,9 @@ class Commit {
         if (!former.home().equals(home)) {
             throw Issue.unprocessable(
                     "business-rule",
-                    plan.entry().place().isEmpty() ? plan.key().type() : plan.entry().place(),
+                    plan.entry().place().isEmpty()
+                            ? plan.key().type()
+                            : plan.entry().place(),
                     "The patient of a resource cannot be changed. Delete it where it is wrong and create it anew.");
         }
     }
@@ -139,7 +146,11 @@ class Commit {
                 packing.pack(Purpose.BODY, body));
     }
 
-    private static Change deletion(RecordRow former, Instant now) {
+    private Change deletion(Planned plan, RecordRow former, Instant now) {
+        if (former.type().equals("Patient") && former.home() instanceof Home.OfPatient(var key)) {
+            mustBeEmpty(plan, key);
+            patients.register(former.id(), former.custodian(), PatientFacts.NONE);
+        }
         var row = new RecordRow(
                 former.home(),
                 former.key(),
@@ -153,6 +164,16 @@ class Commit {
                 Packed.EMPTY,
                 Packed.EMPTY);
         return new Change(row, new long[0], Optional.of(former));
+    }
+
+    private void mustBeEmpty(Planned plan, long patientKey) {
+        if (!store.isEmpty(patientKey)) {
+            throw Issue.conflict(
+                    plan.entry().requestPlace().isEmpty() ? null : plan.entry().requestPlace(),
+                    "The record of `%s` is not empty. Delete its resources first, or link the patient to another by"
+                                    .formatted(plan.key())
+                            + " `Patient.link`.");
+        }
     }
 
     private WriteResult result(Planned plan, Optional<RecordRow> former, Optional<Change> change) {
@@ -196,14 +217,21 @@ class Commit {
         auditing.append(entry);
     }
 
-    private static List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
-        return changes.stream()
+    private List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
+        var ids = new HashMap<>(patientIds);
+        var keys = changes.stream()
                 .map(change -> change.row().home())
                 .filter(Home.OfPatient.class::isInstance)
                 .map(home -> ((Home.OfPatient) home).patientKey())
                 .distinct()
-                .map(key -> new AuditEntry.Patient(key, patientIds.getOrDefault(key, "")))
+                .toList();
+        // A deletion carries no resource that names its patient.
+        var unnamed = keys.stream().filter(key -> !ids.containsKey(key)).toList();
+        patients.personsOf(unnamed).values().stream()
+                .flatMap(person -> person.registrations().stream())
+                .forEach(registration -> ids.putIfAbsent(registration.patientKey(), registration.patientId()));
+        return keys.stream()
+                .map(key -> new AuditEntry.Patient(key, Objects.requireNonNull(ids.get(key))))
                 .toList();
     }
-
 }

@@ -59,7 +59,8 @@ class Deciders {
         var caller = request.caller();
         boolean oneself = oneself(caller).equals(Optional.of(person.personKey()));
         return Request.at(request.now())
-                .practitioner(caller.practitioner().map(id -> "Practitioner/" + id).orElse(null))
+                .practitioner(
+                        caller.practitioner().map(id -> "Practitioner/" + id).orElse(null))
                 .role(caller.roles().stream().map(Role::code).toArray(String[]::new))
                 .facility(caller.facility().map(this::callingFacility).orElse(null))
                 .predecessor(custodianships(caller).toArray(String[]::new))
@@ -71,12 +72,14 @@ class Deciders {
     private CallingFacility callingFacility(FacilityCode code) {
         return facilities
                 .find(code.value())
-                .map(facility -> new CallingFacility(code.value(), level(facility), inProvince(facility), facility.publiclyOwned()))
+                .map(facility -> new CallingFacility(
+                        code.value(), level(facility), inProvince(facility), facility.publiclyOwned()))
                 .orElseGet(() -> new CallingFacility(code.value(), FacilityLevel.OTHER, false, false));
     }
 
     private static FacilityLevel level(Facility facility) {
-        var names = java.util.Arrays.stream(FacilityLevel.values()).map(Enum::name).collect(Collectors.toSet());
+        var names =
+                java.util.Arrays.stream(FacilityLevel.values()).map(Enum::name).collect(Collectors.toSet());
         var name = facility.level().toUpperCase(Locale.ROOT);
         return names.contains(name) ? FacilityLevel.valueOf(name) : FacilityLevel.OTHER;
     }

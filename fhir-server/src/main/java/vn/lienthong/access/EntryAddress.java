@@ -20,7 +20,8 @@ record EntryAddress(String type, Optional<String> id, Optional<String> rest, Opt
             throw Issue.malformed(
                     "required", place + ".request.url", "Each entry needs a request with `method` and `url`.");
         }
-        var relative = url.startsWith(base) ? url.substring(base.length()) : url.startsWith("/") ? url.substring(1) : url;
+        var relative =
+                url.startsWith(base) ? url.substring(base.length()) : url.startsWith("/") ? url.substring(1) : url;
         var matcher = FORM.matcher(relative);
         if (!matcher.matches()) {
             throw Issue.malformed(

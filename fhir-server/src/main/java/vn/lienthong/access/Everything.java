@@ -70,14 +70,14 @@ public class Everything {
         var parameters = EverythingParameters.parse(page == null ? asked : page.parameters(), properties.maxHistory());
         // A whole record is read with its bodies at once; of a page only the bodies that it shows.
         boolean whole = parameters.count().isEmpty();
-        var found =
+        var visible =
                 visibleRows.ofPatient(request, patientId, parameters.types(), whole ? Columns.BODY : Columns.PLAIN);
-        if (found.isEmpty()) {
-            auditing.absent(request, Interaction.EVERYTHING, key, List.of());
+        if (visible.rows().isEmpty()) {
+            auditing.absent(request, Interaction.EVERYTHING, key, visible.patients());
             throw Issue.unknown(key);
         }
-        var visible = found.get();
-        var rows = visible.rows().stream().filter(parameters::covers).sorted(ORDER).toList();
+        var rows =
+                visible.rows().stream().filter(parameters::covers).sorted(ORDER).toList();
         var rest = page == null ? rows : after(rows, page.place());
         var shown = rest.subList(0, Math.min(rest.size(), parameters.limit()));
         auditing.permitted(request, Interaction.EVERYTHING, "Patient", Optional.of(patientId), visible);
@@ -108,9 +108,8 @@ public class Everything {
         var entries = new ArrayList<Entry>(rows.size() + 1);
         rows.forEach(row -> entries.add(Entry.match(row, "match", base)));
         if (first) {
-            int patients = (int) rows.stream()
-                    .filter(row -> row.type().equals("Patient"))
-                    .count();
+            int patients = (int)
+                    rows.stream().filter(row -> row.type().equals("Patient")).count();
             entries.add(patients, Entry.outcome(sources(now)));
         }
         return entries;
@@ -128,7 +127,8 @@ public class Everything {
         var all = new ArrayList<Link>();
         all.add(new Link("self", SelfLink.of(path, parameters.given())));
         if (last != null) {
-            var token = links.seal(scope(key), parameters.given(), Place.of(last).toString(), request.now());
+            var token =
+                    links.seal(scope(key), parameters.given(), Place.of(last).toString(), request.now());
             all.add(new Link("next", "%s?%s=%s".formatted(path, PageLinks.PARAMETER, token)));
         }
         return all;

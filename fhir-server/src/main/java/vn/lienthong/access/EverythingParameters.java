@@ -72,10 +72,12 @@ record EverythingParameters(
     private static boolean covers(Optional<DateRange> start, Optional<DateRange> end, RecordRow row) {
         var from = row.clinicalStart();
         var until = row.clinicalEnd();
-        boolean endsBefore =
-                start.isPresent() && until != null && until.toEpochMilli() < start.get().low();
-        boolean beginsAfter =
-                end.isPresent() && from != null && from.toEpochMilli() > end.get().high();
+        boolean endsBefore = start.isPresent()
+                && until != null
+                && until.toEpochMilli() < start.get().low();
+        boolean beginsAfter = end.isPresent()
+                && from != null
+                && from.toEpochMilli() > end.get().high();
         return !endsBefore && !beginsAfter;
     }
 
@@ -86,7 +88,10 @@ record EverythingParameters(
                 if (ResourceTypes.inRecord(type)) {
                     types.add(type);
                 } else {
-                    issues.add(wrong("_type", "`%s` is no type of a patient's record.".formatted(type), "_type=Observation,Condition"));
+                    issues.add(wrong(
+                            "_type",
+                            "`%s` is no type of a patient's record.".formatted(type),
+                            "_type=Observation,Condition"));
                 }
             }
         }
@@ -96,8 +101,7 @@ record EverythingParameters(
         return types;
     }
 
-    private static Optional<DateRange> time(
-            Map<String, List<String>> given, String name, List<Issue.Detail> issues) {
+    private static Optional<DateRange> time(Map<String, List<String>> given, String name, List<Issue.Detail> issues) {
         var value = given.getOrDefault(name, List.of()).stream().findFirst();
         var time = value.flatMap(text -> FhirTime.parse(text, ZONE));
         if (value.isPresent() && time.isEmpty()) {

@@ -20,8 +20,8 @@ class Gate {
     void check(AccessRequest request, Interaction interaction, String type) {
         if (Permissions.check(request.caller(), interaction, type)
                 instanceof Permission.Refused(var reason, var scope)) {
-            auditing.append(auditing.entry(request, interaction, AuditOutcome.DENIED)
-                    .withTarget(type, null));
+            auditing.append(
+                    auditing.entry(request, interaction, AuditOutcome.DENIED).withTarget(type, null));
             throw Issue.forbidden(scope.map(missing -> reason + " Missing scope: `" + missing + "`.")
                     .orElse(reason));
         }

@@ -126,15 +126,14 @@ class Homes {
         if (type.equals("Patient")) {
             return;
         }
-        Home home =
-                switch (plan.content().orElseThrow().prepared().patient()) {
-                    case NamedPatient.Itself _ -> throw new IllegalStateException("Only a Patient names itself");
-                    case NamedPatient.Nobody _ -> new Home.Shared(ResourceTypes.forEverybody(type));
-                    case NamedPatient.Unresolvable(var expression, var diagnostics) ->
-                        throw Issue.unprocessable("not-found", at(plan, expression), diagnostics);
-                    case NamedPatient.By(var targets, var expression) ->
-                        only(plan, expression, homesOf(plan, targets, expression, named, settled));
-                };
+        Home home = switch (plan.content().orElseThrow().prepared().patient()) {
+            case NamedPatient.Itself _ -> throw new IllegalStateException("Only a Patient names itself");
+            case NamedPatient.Nobody _ -> new Home.Shared(ResourceTypes.forEverybody(type));
+            case NamedPatient.Unresolvable(var expression, var diagnostics) ->
+                throw Issue.unprocessable("not-found", at(plan, expression), diagnostics);
+            case NamedPatient.By(var targets, var expression) ->
+                only(plan, expression, homesOf(plan, targets, expression, named, settled));
+        };
         settled.homes().put(plan.key(), home);
         settled.custodians().put(plan.key(), custodian(request, plan, home, named, settled));
     }
@@ -168,11 +167,7 @@ class Homes {
     }
 
     private String custodian(
-            AccessRequest request,
-            Planned plan,
-            Home home,
-            Map<ResourceKey, RecordRow> named,
-            Settled settled) {
+            AccessRequest request, Planned plan, Home home, Map<ResourceKey, RecordRow> named, Settled settled) {
         if (!request.caller().is(Role.PATIENT) || request.caller().facility().isPresent()) {
             return Custodians.of(request.caller());
         }

@@ -47,7 +47,8 @@ class Includes {
                             + " for example `Provenance?target=Observation/123`, or read the patient's `$everything`.");
         }
         for (var include : results.includes()) {
-            if (!include.code().equals("*") && parameters.find(include.sourceType(), include.code()).isEmpty()) {
+            if (!include.code().equals("*")
+                    && parameters.find(include.sourceType(), include.code()).isEmpty()) {
                 throw Issue.malformed(
                         "value",
                         null,
@@ -102,10 +103,11 @@ class Includes {
     private void addTargets(Include include, RecordRow row, SearchValuesView view, Set<ResourceKey> targets) {
         parameters.ofType(row.type()).stream()
                 .filter(parameter -> parameter.kind() == SearchKind.REFERENCE)
-                .filter(parameter -> include.code().equals("*") || include.code().equals(parameter.code()))
+                .filter(parameter ->
+                        include.code().equals("*") || include.code().equals(parameter.code()))
                 .flatMap(parameter -> view.referencesOf(parameter).stream())
-                .filter(target -> include.targetType() == null
-                        || include.targetType().equals(target.type()))
+                .filter(target ->
+                        include.targetType() == null || include.targetType().equals(target.type()))
                 .forEach(target -> targets.add(new ResourceKey(target.type(), target.id())));
     }
 }

@@ -110,6 +110,8 @@ class PageLinks {
 
     private static ExchangeException refused(String what) {
         return Issue.malformed(
-                "value", null, what + " Parameter `_page`: follow the `next` link of a Bundle unchanged, or search anew.");
+                "value",
+                null,
+                what + " Parameter `_page`: follow the `next` link of a Bundle unchanged, or search anew.");
     }
 }

@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ record PatientParameter(String name, List<String> patientIds) {
     }
 
     /** The same search over all registrations of these persons. */
-    Map<String, List<String>> over(List<Person> persons, Map<String, List<String>> parameters) {
+    Map<String, List<String>> over(Collection<Person> persons, Map<String, List<String>> parameters) {
         var all = persons.stream()
                 .flatMap(person -> person.registrations().stream())
                 .map(registration -> "Patient/" + registration.patientId())

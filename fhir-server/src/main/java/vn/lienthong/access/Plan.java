@@ -80,7 +80,9 @@ class Plan {
         var bodyId = entry.body().flatMap(Plan::idOf);
         if (entry.criteria().isPresent()) {
             var existing = single(request, entry, entry.criteria().get());
-            if (existing.isPresent() && bodyId.isPresent() && !existing.get().id().equals(bodyId.get())) {
+            if (existing.isPresent()
+                    && bodyId.isPresent()
+                    && !existing.get().id().equals(bodyId.get())) {
                 throw Issue.malformed(
                         "invariant",
                         idPlace(entry),
@@ -89,11 +91,16 @@ class Plan {
             var key = existing.orElseGet(() -> new ResourceKey(entry.type(), bodyId.orElseGet(ids::next)));
             return new Planned(entry, checked(key, entry), false, Optional.empty());
         }
-        var id = entry.id().orElseThrow(() -> Issue.malformed(
-                "required", entry.requestPlace(), "An update names the resource: `PUT %s/[id]`.".formatted(entry.type())));
+        var id = entry.id()
+                .orElseThrow(() -> Issue.malformed(
+                        "required",
+                        entry.requestPlace(),
+                        "An update names the resource: `PUT %s/[id]`.".formatted(entry.type())));
         if (!bodyId.equals(Optional.of(id))) {
             throw Issue.malformed(
-                    "invariant", idPlace(entry), "The id in the resource must be the id of the address, `%s`.".formatted(id));
+                    "invariant",
+                    idPlace(entry),
+                    "The id in the resource must be the id of the address, `%s`.".formatted(id));
         }
         return new Planned(entry, checked(new ResourceKey(entry.type(), id), entry), false, Optional.empty());
     }
@@ -104,7 +111,9 @@ class Plan {
                 : entry.id();
         if (id.isEmpty() && entry.criteria().isEmpty()) {
             throw Issue.malformed(
-                    "required", entry.requestPlace(), "A deletion names the resource: `DELETE %s/[id]`.".formatted(entry.type()));
+                    "required",
+                    entry.requestPlace(),
+                    "A deletion names the resource: `DELETE %s/[id]`.".formatted(entry.type()));
         }
         // Nothing has an empty id: a deletion of what no one matches finds nothing.
         return new Planned(entry, new ResourceKey(entry.type(), id.orElse("")), false, Optional.empty());
@@ -113,9 +122,7 @@ class Plan {
     private static ResourceKey checked(ResourceKey key, WriteEntry entry) {
         if (!ResourceKey.isId(key.id())) {
             throw Issue.malformed(
-                    "value",
-                    idPlace(entry),
-                    "An id has 1 to 64 characters out of A-Z, a-z, 0-9, `-` and `.`.");
+                    "value", idPlace(entry), "An id has 1 to 64 characters out of A-Z, a-z, 0-9, `-` and `.`.");
         }
         return key;
     }
@@ -159,7 +166,8 @@ class Plan {
                 throw Issue.malformed(
                         "duplicate",
                         plan.entry().requestPlace(),
-                        "`%s` is changed twice in one transaction. Send one change of each resource.".formatted(plan.key()));
+                        "`%s` is changed twice in one transaction. Send one change of each resource."
+                                .formatted(plan.key()));
             }
         }
     }
@@ -185,7 +193,8 @@ class Plan {
                     plan.entry().place().isEmpty() ? type : plan.entry().place(),
                     "The resource must be a %s, as the address says.".formatted(type));
         }
-        var prepared = reader.read(type, json.asSent(type, plan.key().id()), plan.entry().place());
+        var prepared = reader.read(
+                type, json.asSent(type, plan.key().id()), plan.entry().place());
         return plan.with(new Planned.Content(json, prepared));
     }
 

@@ -27,7 +27,8 @@ final class Preconditions {
         }
         var ifNoneMatch = entry.conditions().ifNoneMatch();
         if (ifNoneMatch.isPresent() && current.isPresent() && matches(ifNoneMatch.get(), current.get(), place)) {
-            throw Issue.conditionFailed("conflict", place, "The resource exists already, and If-None-Match excludes that.");
+            throw Issue.conditionFailed(
+                    "conflict", place, "The resource exists already, and If-None-Match excludes that.");
         }
     }
 

@@ -34,7 +34,8 @@ public final class QueryString {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Issue.malformed("value", null, "A condition is not encoded as a URL is: a `%` needs two digits behind it.");
+            throw Issue.malformed(
+                    "value", null, "A condition is not encoded as a URL is: a `%` needs two digits behind it.");
         }
     }
 }

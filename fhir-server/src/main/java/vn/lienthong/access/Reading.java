@@ -28,12 +28,7 @@ public class Reading {
     private final Gate gate;
     private final String base;
 
-    Reading(
-            RecordStore store,
-            VisibleRows visibleRows,
-            Auditing auditing,
-            Gate gate,
-            ExchangeProperties properties) {
+    Reading(RecordStore store, VisibleRows visibleRows, Auditing auditing, Gate gate, ExchangeProperties properties) {
         this.store = store;
         this.visibleRows = visibleRows;
         this.auditing = auditing;
@@ -88,9 +83,14 @@ public class Reading {
                 null,
                 null,
                 base + "/" + row.key(),
-                Optional.of(new ResultBundle.Request(method, first ? row.key().type() : row.key().toString())),
+                Optional.of(new ResultBundle.Request(
+                        method, first ? row.key().type() : row.key().toString())),
                 Optional.of(new ResultBundle.Response(
-                        status, null, "W/\"%d\"".formatted(row.version()), row.lastUpdated().toString(), null)));
+                        status,
+                        null,
+                        "W/\"%d\"".formatted(row.version()),
+                        row.lastUpdated().toString(),
+                        null)));
     }
 
     private Visible visible(AccessRequest request, Optional<RecordRow> row) {

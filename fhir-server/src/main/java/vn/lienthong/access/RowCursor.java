@@ -95,9 +95,11 @@ final class RowCursor implements Row {
 
     @Override
     public Set<String> codes() {
-        return values(CODE, value -> value instanceof SearchValue.Token token && token.code() != null
-                ? (token.system() == null ? "" : token.system()) + "|" + token.code()
-                : null);
+        return values(
+                CODE,
+                value -> value instanceof SearchValue.Token token && token.code() != null
+                        ? (token.system() == null ? "" : token.system()) + "|" + token.code()
+                        : null);
     }
 
     @Override
@@ -118,7 +120,8 @@ final class RowCursor implements Row {
     }
 
     private interface Read {
-        @Nullable String of(SearchValue value);
+        @Nullable
+        String of(SearchValue value);
     }
 
     private Set<String> values(Set<String> codes, Read read) {

@@ -122,7 +122,8 @@ public class Searching {
 
     private Visible matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {
         var found = candidates.of(request, type, given);
-        var widened = found.parameters() == given ? query : queries.parse(type, found.parameters(), Handling.LENIENT);
+        var widened =
+                found.parameters().equals(given) ? query : queries.parse(type, found.parameters(), Handling.LENIENT);
         var matches = new ArrayList<RecordRow>();
         try (var unpacker = packing.unpacker()) {
             SearchValuesView view = null;
@@ -172,7 +173,8 @@ public class Searching {
     private List<Entry> entries(Query query, List<RecordRow> matches, List<RecordRow> included) {
         var entries = new ArrayList<Entry>(matches.size() + included.size() + 1);
         store.withBodies(matches).forEach(row -> entries.add(Entry.match(row, "match", base)));
-        Set<ResourceKey> seen = new LinkedHashSet<>(matches.stream().map(RecordRow::key).toList());
+        Set<ResourceKey> seen =
+                new LinkedHashSet<>(matches.stream().map(RecordRow::key).toList());
         store.withBodies(included.stream().filter(row -> seen.add(row.key())).toList())
                 .forEach(row -> entries.add(Entry.match(row, "include", base)));
         if (!query.ignored().isEmpty()) {

@@ -15,7 +15,10 @@ final class SelfLink {
         char separator = '?';
         for (var parameter : parameters.entrySet()) {
             for (var value : parameter.getValue()) {
-                link.append(separator).append(encoded(parameter.getKey())).append('=').append(encoded(value));
+                link.append(separator)
+                        .append(encoded(parameter.getKey()))
+                        .append('=')
+                        .append(encoded(value));
                 separator = '&';
             }
         }

@@ -38,8 +38,7 @@ class VisibleRows {
     private final Packing packing;
     private final SearchParameters parameters;
 
-    VisibleRows(
-            RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
+    VisibleRows(RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
@@ -48,31 +47,20 @@ class VisibleRows {
     }
 
     /**
-     * The person behind a patient whom the caller may know about; empty when the patient is unknown or hidden, which
-     * nobody can tell apart.
-     */
-    Optional<Person> person(AccessRequest request, String patientId) {
-        return patients.personOf(patientId).filter(person -> knows(request, person, patientId));
-    }
-
-    private boolean knows(AccessRequest request, Person person, String patientId) {
-        return shows(of(request, person, List.of("Patient"), Columns.PLAIN), patientId);
-    }
-
-    /**
-     * What the caller may see of the person behind a patient; empty when the patient is unknown or hidden.
+     * What the caller may see of the person behind a patient: no rows when the patient is unknown or hidden, which nobody
+     * but the audit can tell apart. Who may not know of this registration does not learn by it that another one exists.
      *
      * @param types must hold {@code Patient}, or be empty for all
      */
-    Optional<Visible> ofPatient(AccessRequest request, String patientId, Collection<String> types, Columns columns) {
+    Visible ofPatient(AccessRequest request, String patientId, Collection<String> types, Columns columns) {
+        var key = new ResourceKey("Patient", patientId);
         return patients.personOf(patientId)
                 .map(person -> of(request, person, types, columns))
-                .filter(visible -> shows(visible, patientId));
-    }
-
-    private static boolean shows(Visible visible, String patientId) {
-        var key = new ResourceKey("Patient", patientId);
-        return visible.rows().stream().anyMatch(row -> row.key().equals(key));
+                .map(visible ->
+                        visible.rows().stream().anyMatch(row -> row.key().equals(key))
+                                ? visible
+                                : new Visible(List.of(), visible.bases(), visible.persons()))
+                .orElseGet(() -> new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of()));
     }
 
     /** What the caller may see of a person's current rows, of these types (all when empty). */
@@ -80,8 +68,8 @@ class VisibleRows {
         Optional<Person> current = Optional.of(person);
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
             var decider = deciders.decider(request, current.get());
-            var read = store.rowsOf(
-                    person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
+            var read =
+                    store.rowsOf(person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
                 return permitted(read.rows(), decider, List.of(current.get()));
             }

@@ -52,9 +52,9 @@ public record WriteEntry(
         return new WriteEntry(-1, Method.PUT, type, id, criteria, Optional.empty(), Optional.of(body), conditions);
     }
 
-    public static WriteEntry delete(String type, Optional<String> id, Optional<String> criteria, Conditions conditions) {
-        return new WriteEntry(
-                -1, Method.DELETE, type, id, criteria, Optional.empty(), Optional.empty(), conditions);
+    public static WriteEntry delete(
+            String type, Optional<String> id, Optional<String> criteria, Conditions conditions) {
+        return new WriteEntry(-1, Method.DELETE, type, id, criteria, Optional.empty(), Optional.empty(), conditions);
     }
 
     /** Whether what is stored decides what this entry means. */

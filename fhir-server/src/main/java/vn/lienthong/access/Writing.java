@@ -65,7 +65,8 @@ public class Writing {
         } catch (DuplicateKeyException | ConcurrencyFailureException e) {
             failed(request, entries, interaction, AuditOutcome.FAILURE);
             throw Issue.conflict(
-                    null, "Somebody else changed the same resource at the same moment. Read it and send your change again.");
+                    null,
+                    "Somebody else changed the same resource at the same moment. Read it and send your change again.");
         } catch (ExchangeException e) {
             failed(
                     request,

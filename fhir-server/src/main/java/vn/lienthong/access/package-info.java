@@ -18,7 +18,15 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "shared :: fhir", "security", "audit", "audit :: fhir", "directory", "identity", "record", "search"
+            "shared",
+            "shared :: fhir",
+            "security",
+            "audit",
+            "audit :: fhir",
+            "directory",
+            "identity",
+            "record",
+            "search"
         })
 @NullMarked
 package vn.lienthong.access;

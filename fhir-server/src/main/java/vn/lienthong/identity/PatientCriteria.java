@@ -19,7 +19,8 @@ public record PatientCriteria(
     /**
      * @param system {@code null} for any
      */
-    public record IdentifierToken(@org.jspecify.annotations.Nullable String system, String value) {}
+    public record IdentifierToken(
+            @org.jspecify.annotations.Nullable String system, String value) {}
 
     /** A search by gender alone would walk through the whole register. */
     public boolean selective() {

@@ -18,6 +18,9 @@ public record PatientFacts(
         boolean active,
         Set<String> linkedPatients) {
 
+    /** Of a patient who was deleted: found by nothing and linked to nobody. */
+    public static final PatientFacts NONE = new PatientFacts(Set.of(), Set.of(), null, null, false, Set.of());
+
     public PatientFacts {
         identifiers = Set.copyOf(identifiers);
         names = Set.copyOf(names);

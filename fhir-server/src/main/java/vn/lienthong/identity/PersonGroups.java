@@ -102,7 +102,8 @@ public final class PersonGroups {
 
     private static boolean linkedByCustodian(Candidate a, Candidate b) {
         return a.custodian().equals(b.custodian())
-                && (a.linkedPatients().contains(b.patientId()) || b.linkedPatients().contains(a.patientId()));
+                && (a.linkedPatients().contains(b.patientId())
+                        || b.linkedPatients().contains(a.patientId()));
     }
 
     private static boolean sharesIdentifier(Candidate a, Candidate b) {
@@ -113,14 +114,17 @@ public final class PersonGroups {
 
     private static boolean shares(Candidate a, Candidate b, NationalIdentifier kind) {
         return a.identifiers().stream()
-                .anyMatch(identifier -> NationalIdentifier.of(identifier).filter(kind::equals).isPresent()
-                        && holds(b, kind, identifier.value()));
+                .anyMatch(identifier ->
+                        NationalIdentifier.of(identifier).filter(kind::equals).isPresent()
+                                && holds(b, kind, identifier.value()));
     }
 
     private static boolean holds(Candidate candidate, NationalIdentifier kind, String value) {
         return candidate.identifiers().stream()
                 .anyMatch(identifier -> identifier.value().equals(value)
-                        && NationalIdentifier.of(identifier).filter(kind::equals).isPresent());
+                        && NationalIdentifier.of(identifier)
+                                .filter(kind::equals)
+                                .isPresent());
     }
 
     private static boolean sameDay(Optional<String> a, Optional<String> b) {

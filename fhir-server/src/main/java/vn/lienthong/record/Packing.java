@@ -72,7 +72,8 @@ public final class Packing {
     }
 
     private ZstdDictDecompress dictionary(short id) {
-        return known.computeIfAbsent(id, key -> new ZstdDictDecompress(load.apply(key).content()));
+        return known.computeIfAbsent(
+                id, key -> new ZstdDictDecompress(load.apply(key).content()));
     }
 
     /** Not thread-safe; close returns the native context. */

@@ -66,6 +66,9 @@ public interface RecordStore {
     /** The same over the rows of one custodian in all records. */
     List<RecordRow> ofCustodian(String custodian, String type, List<long[]> tokenGroups, int limit, Columns columns);
 
+    /** Whether the record holds nothing but the Patient. */
+    boolean isEmpty(long patientKey);
+
     /** As {@link #findAll}, and no one else can change these ids until the transaction ends. */
     Map<ResourceKey, RecordRow> lock(Collection<ResourceKey> keys);
 

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param members the other members, minified, each preceded by a comma; starts with a comma unless empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ResourceJson(@Nullable String type, @Nullable String id, @Nullable ObjectNode meta, byte[] members) {
+public record ResourceJson(
+        @Nullable String type,
+        @Nullable String id,
+        @Nullable ObjectNode meta,
+        byte[] members) {
 
     /** Deep enough for every R4 structure (Questionnaire items nest freely), small enough for the stack of any parser. */
     private static final int MAX_DEPTH = 200;
@@ -130,7 +134,8 @@ public record ResourceJson(@Nullable String type, @Nullable String id, @Nullable
                     if (isLink(field)) {
                         generator.writeString(references.apply(parser.getText()));
                     } else {
-                        generator.writeString(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                        generator.writeString(
+                                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                     }
                 }
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> generator.writeNumber(parser.getText());

@@ -25,7 +25,7 @@ public final class FoldedText {
                 continue;
             }
             if (Character.isLetterOrDigit(letter) || isSymbol(letter)) {
-                folded.appendCodePoint(letter == 'đ' || letter == 'Đ' ? 'd' : Character.toLowerCase(letter));
+                folded.appendCodePoint((letter == 'đ' || letter == 'Đ') ? 'd' : Character.toLowerCase(letter));
             } else if (folded.isEmpty() || folded.charAt(folded.length() - 1) != ' ') {
                 folded.append(' ');
             }
@@ -37,7 +37,7 @@ public final class FoldedText {
         char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ' ' && before != ' ';
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == ' ' && before != ' ');
             if (!plain) {
                 return false;
             }

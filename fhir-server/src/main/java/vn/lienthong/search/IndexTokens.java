@@ -131,9 +131,9 @@ public final class IndexTokens {
         }
 
         private static long finish(long hash) {
-            long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-            mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-            return mixed ^ mixed >>> 33;
+            long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+            return mixed ^ (mixed >>> 33);
         }
     }
 }

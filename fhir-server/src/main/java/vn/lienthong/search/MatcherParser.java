@@ -129,11 +129,15 @@ final class MatcherParser {
 
     private ReferenceMatcher local(SearchParameter parameter, String name, String modifier, Matcher local) {
         String type = local.group(1);
-        if (type != null && (!parameters.knowsType(type) || !modifier.isEmpty() && !modifier.equals(type))) {
+        if (type != null && (!parameters.knowsType(type) || isOther(modifier, type))) {
             throw badReference(parameter, name, local.group());
         }
         return new ReferenceMatcher.Local(
-                type == null && !modifier.isEmpty() ? modifier : type, local.group(2), local.group(3));
+                (type == null && !modifier.isEmpty()) ? modifier : type, local.group(2), local.group(3));
+    }
+
+    private static boolean isOther(String modifier, String type) {
+        return !modifier.isEmpty() && !modifier.equals(type);
     }
 
     private static InvalidSearchException badReference(SearchParameter parameter, String name, String value) {

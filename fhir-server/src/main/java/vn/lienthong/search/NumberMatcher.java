@@ -49,7 +49,7 @@ final class NumberMatcher implements ValueMatcher {
     @Override
     public boolean matches(ValueCursor cursor) {
         BigDecimal first = cursor.lowNumber();
-        return cursor.isExact() && first != null ? matches(first) : matches(first, cursor.highNumber());
+        return (cursor.isExact() && first != null) ? matches(first) : matches(first, cursor.highNumber());
     }
 
     private boolean matches(BigDecimal number) {

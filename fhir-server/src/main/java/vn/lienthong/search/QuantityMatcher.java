@@ -28,6 +28,6 @@ final class QuantityMatcher implements ValueMatcher {
         }
         return unit == null
                 || cursor.isEqual(ValueCursor.CODE, unit)
-                || system == null && cursor.isEqual(ValueCursor.UNIT, unit);
+                || (system == null && cursor.isEqual(ValueCursor.UNIT, unit));
     }
 }

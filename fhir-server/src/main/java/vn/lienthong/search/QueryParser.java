@@ -43,6 +43,8 @@ public final class QueryParser {
     }
 
     /**
+     * Understands a search of one type.
+     *
      * @param given names with their modifiers, each with its values in order; values already decoded from the address
      * @throws InvalidSearchException for the first parameter that cannot be served
      */

@@ -52,7 +52,7 @@ sealed interface ReferenceMatcher extends ValueMatcher {
 
         private boolean isWhole(ValueCursor cursor) {
             int next = cursor.byteAt(ValueCursor.URL, url.length);
-            return next < 0 || !hasVersion && next == '|';
+            return next < 0 || (!hasVersion && next == '|');
         }
     }
 

@@ -33,6 +33,8 @@ public record ResultParameters(
     public record SortKey(SearchParameter parameter, boolean descending) {}
 
     /**
+     * What to send along with each match.
+     *
      * @param sourceType the type that holds the reference, or {@code *}
      * @param code the reference parameter, or {@code *} for all
      * @param targetType null for any

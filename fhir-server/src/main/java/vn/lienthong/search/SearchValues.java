@@ -61,6 +61,6 @@ public record SearchValues(Map<Integer, List<SearchValue>> byOrdinal) {
     }
 
     static byte lowerCaseAscii(byte letter) {
-        return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
+        return (letter >= 'A' && letter <= 'Z') ? (byte) (letter + 32) : letter;
     }
 }

@@ -17,7 +17,7 @@ record SystemAndCode(
         }
         String system = parts.get(0);
         String code = parts.get(1);
-        if (parts.size() > 2 || system.isEmpty() && code.isEmpty()) {
+        if (parts.size() > 2 || (system.isEmpty() && code.isEmpty())) {
             throw new InvalidSearchException(
                     name,
                     "a token is a code, a system and a code, a system alone, or a code without a system.",

@@ -37,7 +37,7 @@ final class UriMatcher implements ValueMatcher {
     /** A canonical asked for without a version is found with any. */
     private boolean isWhole(ValueCursor cursor) {
         int next = cursor.byteAt(ValueCursor.URL, uri.length);
-        return next < 0 || !hasVersion && next == '|';
+        return next < 0 || (!hasVersion && next == '|');
     }
 
     private boolean endsSegment(ValueCursor cursor) {
@@ -57,6 +57,6 @@ final class UriMatcher implements ValueMatcher {
 
     @Override
     public OptionalLong indexToken(IndexTokens.Scope scope) {
-        return mode == Mode.EQUAL && !hasVersion ? OptionalLong.of(scope.of(uri)) : OptionalLong.empty();
+        return (mode == Mode.EQUAL && !hasVersion) ? OptionalLong.of(scope.of(uri)) : OptionalLong.empty();
     }
 }

@@ -270,7 +270,7 @@ final class ValueCursor {
         int behind = position;
         position = index;
         int zigzag = readVarint();
-        int scale = zigzag >>> 1 ^ -(zigzag & 1);
+        int scale = (zigzag >>> 1) ^ -(zigzag & 1);
         int size = readVarint();
         BigDecimal number;
         if (size <= Long.BYTES) {

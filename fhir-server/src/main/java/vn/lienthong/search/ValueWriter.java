@@ -149,7 +149,7 @@ final class ValueWriter {
 
     private void putDecimal(@Nullable BigDecimal number) {
         if (number != null) {
-            putVarint(number.scale() << 1 ^ number.scale() >> 31);
+            putVarint((number.scale() << 1) ^ (number.scale() >> 31));
             byte[] unscaled = number.unscaledValue().toByteArray();
             putVarint(unscaled.length);
             putBytes(unscaled, unscaled.length);
@@ -190,7 +190,7 @@ final class ValueWriter {
     void putVarint(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
-            putByte(rest & 0x7f | 0x80);
+            putByte((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
         putByte(rest);

@@ -23,7 +23,7 @@ class SecurityConfiguration {
     };
 
     private static final String[] OPEN = {
-        "/fhir/metadata", "/fhir/openapi/**", "/fhir/swagger-ui/**", "/actuator/health/**"
+        "/fhir/metadata", "/fhir/api-docs/**", "/fhir/swagger-ui/**", "/actuator/health/**"
     };
 
     @Bean

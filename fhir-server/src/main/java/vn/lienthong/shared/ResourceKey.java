@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public record ResourceKey(String type, String id) implements Comparable<ResourceKey> {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-    private static final Pattern RELATIVE = Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(?:/_history/.+)?");
+    private static final Pattern RELATIVE =
+            Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(?:/_history/.+)?");
 
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -152,7 +152,7 @@ class SecuredRequestsTest {
                 "/fhir/metadata",
                 "/fhir/.well-known/smart-configuration",
                 "/.well-known/smart-configuration",
-                "/fhir/openapi/",
+                "/fhir/api-docs/",
                 "/fhir/swagger-ui/index.html",
                 "/actuator/health",
                 "/actuator/health/liveness",

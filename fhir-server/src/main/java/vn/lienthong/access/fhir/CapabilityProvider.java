@@ -74,7 +74,8 @@ public final class CapabilityProvider {
                 .getImplementation()
                 .setDescription("Exchange of health records")
                 .setUrl(exchange.fhirBase().toString());
-        Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml").forEach(statement::addFormat);
+        Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml")
+                .forEach(statement::addFormat);
         statement.addRest(rest(server));
         return statement;
     }
@@ -97,8 +98,8 @@ public final class CapabilityProvider {
     private CapabilityStatementRestResourceComponent resource(String type, List<BaseMethodBinding> methods) {
         var resource = new CapabilityStatementRestResourceComponent();
         resource.setType(type).setProfile("http://hl7.org/fhir/StructureDefinition/" + type);
-        boolean stored = methods.stream()
-                .anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
+        boolean stored =
+                methods.stream().anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
         resource.setVersioning(stored ? ResourceVersionPolicy.VERSIONEDUPDATE : ResourceVersionPolicy.NOVERSION);
         if (stored) {
             resource.setReadHistory(true)
@@ -132,9 +133,7 @@ public final class CapabilityProvider {
             return;
         }
         for (var parameter : parameters.ofType(type)) {
-            resource.addSearchParam()
-                    .setName(parameter.code())
-                    .setType(SearchParamType.fromCode(kind(parameter)));
+            resource.addSearchParam().setName(parameter.code()).setType(SearchParamType.fromCode(kind(parameter)));
             if (parameter.kind() == SearchKind.REFERENCE) {
                 resource.addSearchInclude(type + ":" + parameter.code());
             }

@@ -34,8 +34,7 @@ class HapiConsentReader implements ConsentReader {
     @Override
     public ConsentRecord read(String id, byte[] json) {
         try {
-            return read(
-                    id, context.newJsonParser().parseResource(Consent.class, new ByteArrayInputStream(json)));
+            return read(id, context.newJsonParser().parseResource(Consent.class, new ByteArrayInputStream(json)));
         } catch (DataFormatException | UnreadableConsentException | IllegalArgumentException e) {
             return new ConsentRecord.Unreadable(id, String.valueOf(e.getMessage()));
         }
@@ -54,8 +53,10 @@ class HapiConsentReader implements ConsentReader {
 
     /** Without a type on the root the policy rule speaks; without either nothing is granted. */
     private static ConsentProvisionType baseRule(Consent consent) {
-        boolean optOut = consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTOUT".equals(coding.getCode()));
-        boolean optIn = consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTIN".equals(coding.getCode()));
+        boolean optOut =
+                consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTOUT".equals(coding.getCode()));
+        boolean optIn =
+                consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTIN".equals(coding.getCode()));
         return optIn && !optOut ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY;
     }
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
-import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
+import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,12 +46,11 @@ class ProvisionReader {
         if (depth > MAX_DEPTH) {
             throw new UnreadableConsentException("Provisions nest deeper than %d.".formatted(MAX_DEPTH));
         }
-        var builder =
-                switch (type) {
-                    case PERMIT -> Provision.permit();
-                    case DENY -> Provision.deny();
-                    case NULL -> throw new UnreadableConsentException("A provision is neither permit nor deny.");
-                };
+        var builder = switch (type) {
+            case PERMIT -> Provision.permit();
+            case DENY -> Provision.deny();
+            case NULL -> throw new UnreadableConsentException("A provision is neither permit nor deny.");
+        };
         provision.getActor().forEach(actor -> builder.actor(actor(actor)));
         provision.getPurpose().forEach(purpose -> builder.purpose(purpose(purpose)));
         provision.getAction().forEach(action -> builder.action(action(action)));
@@ -100,7 +99,8 @@ class ProvisionReader {
         return facilities
                 .ofOrganization(id)
                 .<Actor>map(facility -> new Actor.Facility(facility.code()))
-                .orElseThrow(() -> new UnreadableConsentException("The Organization of an actor is no known facility."));
+                .orElseThrow(
+                        () -> new UnreadableConsentException("The Organization of an actor is no known facility."));
     }
 
     private static Actor roleOrLevel(CodeableConcept role) {

@@ -60,7 +60,7 @@ final class RequestBodies {
         }
         request.setRequestContents(body);
         servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
-        request.setResource(shell(request.getResourceName()));
+        request.setResource(shell(request));
     }
 
     private static boolean carriesResource(ServletRequestDetails request) {
@@ -68,8 +68,15 @@ final class RequestBodies {
         return (type == RequestTypeEnum.POST || type == RequestTypeEnum.PUT) && request.getOperation() == null;
     }
 
-    private IBaseResource shell(@Nullable String type) {
-        return context.getResourceDefinition(type == null ? "Bundle" : type).newInstance();
+    /** It has the id of the address: whether the body has the same one is checked where the body is read. */
+    private IBaseResource shell(ServletRequestDetails request) {
+        var type = request.getResourceName();
+        var shell =
+                context.getResourceDefinition(type == null ? "Bundle" : type).newInstance();
+        if (request.getId() != null) {
+            shell.setId(request.getId());
+        }
+        return shell;
     }
 
     private byte[] read(HttpServletRequest servlet) throws IOException {
@@ -93,7 +100,8 @@ final class RequestBodies {
     }
 
     private byte[] asJson(ServletRequestDetails request, @Nullable String contentType, byte[] body) {
-        var plain = contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+        var plain =
+                contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
         var encoding = EncodingEnum.forContentTypeStrict(plain);
         if (encoding == EncodingEnum.JSON) {
             return body;

@@ -23,7 +23,8 @@ final class VersionHeaders {
         if (updated != null) {
             response.setHeader(
                     Constants.HEADER_LAST_MODIFIED,
-                    DateTimeFormatter.RFC_1123_DATE_TIME.format(updated.toInstant().atOffset(ZoneOffset.UTC)));
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            updated.toInstant().atOffset(ZoneOffset.UTC)));
         }
         var address = id.withServerBase(request.getFhirServerBase(), id.getResourceType())
                 .getValue();

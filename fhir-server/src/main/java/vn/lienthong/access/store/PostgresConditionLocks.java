@@ -22,8 +22,7 @@ class PostgresConditionLocks implements ConditionLocks {
     @Override
     public void hold(List<WriteEntry> entries) {
         entries.stream()
-                .flatMap(entry -> Stream.concat(
-                                entry.criteria().stream(), entry.conditions().ifNoneExist().stream())
+                .flatMap(entry -> Stream.concat(entry.criteria().stream(), entry.conditions().ifNoneExist().stream())
                         .map(criteria -> entry.type() + "?" + criteria))
                 .distinct()
                 .sorted()

@@ -76,8 +76,12 @@ class PostgresFacilities implements Facilities {
 
     @Override
     public Set<String> answersFor(String code) {
-        return custodians.get(code, key -> Set.copyOf(
-                jdbc.sql(ANSWERS_FOR).param("code", key).query(String.class).list()));
+        return custodians.get(
+                code,
+                key -> Set.copyOf(jdbc.sql(ANSWERS_FOR)
+                        .param("code", key)
+                        .query(String.class)
+                        .list()));
     }
 
     @Override
@@ -103,6 +107,9 @@ class PostgresFacilities implements Facilities {
     }
 
     private Optional<Facility> query(String column, String key) {
-        return jdbc.sql(FIND.formatted(column)).param("key", key).query(FACILITY).optional();
+        return jdbc.sql(FIND.formatted(column))
+                .param("key", key)
+                .query(FACILITY)
+                .optional();
     }
 }

@@ -25,7 +25,9 @@ record CandidateCondition(String sql, Map<String, Object> params) {
             sql.append(" AND ").append(BY_NAME.formatted(starts("n.folded", alternatives, params)));
         }
         if (!criteria.birthDateStarts().isEmpty()) {
-            sql.append(" AND (").append(starts("p.birth_date", criteria.birthDateStarts(), params)).append(")");
+            sql.append(" AND (")
+                    .append(starts("p.birth_date", criteria.birthDateStarts(), params))
+                    .append(")");
         }
         criteria.gender().ifPresent(gender -> {
             sql.append(" AND p.gender = :gender");

@@ -22,7 +22,8 @@ class PatientRegistrar {
 
     private static final String FIND = "SELECT patient_key FROM patient WHERE id = :id";
 
-    private static final String NEW_PERSON = "INSERT INTO person (person_key) VALUES (nextval('person_key')) RETURNING person_key";
+    private static final String NEW_PERSON =
+            "INSERT INTO person (person_key) VALUES (nextval('person_key')) RETURNING person_key";
 
     private static final String INSERT = """
             INSERT INTO patient (patient_key, id, custodian, person_key, birth_date, gender, active)
@@ -131,9 +132,15 @@ class PatientRegistrar {
         var identifiers = List.copyOf(facts.identifiers());
         jdbc.sql(ADD_IDENTIFIERS)
                 .param("key", key)
-                .param("systems", identifiers.stream().map(PatientIdentifier::system).toArray(String[]::new))
-                .param("values", identifiers.stream().map(PatientIdentifier::value).toArray(String[]::new))
-                .param("currents", identifiers.stream().map(PatientIdentifier::current).toArray(Boolean[]::new))
+                .param(
+                        "systems",
+                        identifiers.stream().map(PatientIdentifier::system).toArray(String[]::new))
+                .param(
+                        "values",
+                        identifiers.stream().map(PatientIdentifier::value).toArray(String[]::new))
+                .param(
+                        "currents",
+                        identifiers.stream().map(PatientIdentifier::current).toArray(Boolean[]::new))
                 .update();
         jdbc.sql(ADD_NAMES)
                 .param("key", key)

@@ -59,9 +59,7 @@ class HapiResourceReader implements ResourceReader {
                 search,
                 tokens.of(type, new SearchValuesView(search), SearchTokens.indexed(type, parameters)),
                 resource instanceof Patient patient ? Optional.of(PatientFactsReader.read(patient)) : Optional.empty(),
-                resource instanceof Organization organization
-                        ? FacilityReader.read(organization)
-                        : Optional.empty());
+                resource instanceof Organization organization ? FacilityReader.read(organization) : Optional.empty());
     }
 
     private Resource parse(String type, byte[] json, String place) {
@@ -69,15 +67,18 @@ class HapiResourceReader implements ResourceReader {
             var definition = context.getResourceDefinition(type);
             var resource = (Resource) context.newJsonParser()
                     .parseResource(definition.getImplementingClass(), new ByteArrayInputStream(json));
-            var missing = structure.missing(resource);
+            var missing = structure.missingElements(resource);
             if (!missing.isEmpty()) {
                 throw refused(missing, place);
             }
             return resource;
         } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
-            var issues = structure.diagnose(type, json);
+            var issues = structure.diagnose(json, type);
             throw issues.isEmpty()
-                    ? Issue.malformed("structure", place.isEmpty() ? type : place, "This is not FHIR R4: %s".formatted(e.getMessage()))
+                    ? Issue.malformed(
+                            "structure",
+                            place.isEmpty() ? type : place,
+                            "This is not FHIR R4: %s".formatted(e.getMessage()))
                     : refused(issues, place);
         }
     }

@@ -38,7 +38,9 @@ final class PatientFactsReader {
                 || identifier.getUse() == Identifier.IdentifierUse.USUAL
                 || identifier.getUse() == Identifier.IdentifierUse.SECONDARY;
         return new PatientIdentifier(
-                identifier.hasSystem() ? identifier.getSystem() : "", identifier.getValue().strip(), current);
+                identifier.hasSystem() ? identifier.getSystem() : "",
+                identifier.getValue().strip(),
+                current);
     }
 
     private static void addNames(HumanName name, Set<String> names) {

@@ -40,8 +40,10 @@ class Dictionaries {
                     .param("content", dictionary.content())
                     .update();
             if (!java.util.Arrays.equals(load(jdbc, dictionary.id()).content(), dictionary.content())) {
-                throw new IllegalStateException("Dictionary %d in the database differs from the one of this release: rows"
-                        .formatted(dictionary.id()) + " written now could not be read back. Give the new one a new id.");
+                throw new IllegalStateException(
+                        "Dictionary %d in the database differs from the one of this release: rows"
+                                        .formatted(dictionary.id())
+                                + " written now could not be read back. Give the new one a new id.");
             }
         }
         return new Packing(current, id -> load(jdbc, id));

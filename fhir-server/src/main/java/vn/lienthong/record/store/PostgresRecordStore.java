@@ -98,6 +98,9 @@ class PostgresRecordStore implements RecordStore {
             SELECT %s FROM patient_record r
              WHERE r.type = :type AND r.custodian = :custodian %s LIMIT :limit""";
 
+    private static final String IS_EMPTY = """
+            SELECT NOT EXISTS (SELECT FROM patient_record WHERE patient_key = :patient AND type <> 'Patient')""";
+
     private final JdbcClient jdbc;
     private final RecordWriter writer;
 
@@ -107,8 +110,7 @@ class PostgresRecordStore implements RecordStore {
     }
 
     @Override
-    public PersonRows rowsOf(
-            long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns) {
+    public PersonRows rowsOf(long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns) {
         var sql = ROWS_OF_PERSON.formatted(RecordSql.ofPatient("r", columns), types.isEmpty() ? "" : OF_TYPES);
         var mapper = new RecordRowMapper(columns);
         var rows = new ArrayList<RecordRow>();
@@ -154,7 +156,9 @@ class PostgresRecordStore implements RecordStore {
         }
         var bodies = new HashMap<ResourceKey, Packed>();
         jdbc.sql(BODIES)
-                .param("patients", rows.stream().map(PostgresRecordStore::patientKey).toArray(Long[]::new))
+                .param(
+                        "patients",
+                        rows.stream().map(PostgresRecordStore::patientKey).toArray(Long[]::new))
                 .param("types", rows.stream().map(RecordRow::type).toArray(String[]::new))
                 .param("ids", rows.stream().map(RecordRow::id).toArray(String[]::new))
                 .param("versions", rows.stream().map(RecordRow::version).toArray(Integer[]::new))
@@ -174,7 +178,10 @@ class PostgresRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordRow> findVersion(ResourceKey key, int version) {
-        return versions(key, "WHERE version = :version").param("version", version).query(mapper(Columns.ALL)).optional();
+        return versions(key, "WHERE version = :version")
+                .param("version", version)
+                .query(mapper(Columns.ALL))
+                .optional();
     }
 
     @Override
@@ -204,6 +211,14 @@ class PostgresRecordStore implements RecordStore {
                 .params(condition.params())
                 .query(mapper(columns))
                 .list();
+    }
+
+    @Override
+    public boolean isEmpty(long patientKey) {
+        return jdbc.sql(IS_EMPTY)
+                .param("patient", patientKey)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

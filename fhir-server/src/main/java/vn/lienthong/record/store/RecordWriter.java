@@ -69,14 +69,18 @@ class RecordWriter {
     }
 
     void write(List<Change> changes) {
-        batch(LOCATION, changes.stream().filter(change -> change.former().isEmpty()).toList(), this::location);
+        batch(
+                LOCATION,
+                changes.stream().filter(change -> change.former().isEmpty()).toList(),
+                this::location);
         var replacing = changes.stream().filter(Change::replacesCurrent).toList();
         batch(KEEP_RECORD, ofPatients(replacing), this::patientKey);
         batch(KEEP_SHARED, shared(replacing), this::sharedKey);
         var current = changes.stream().filter(change -> !change.row().deleted()).toList();
         batch(RECORD, ofPatients(current), this::current);
         batch(SHARED, shared(current), this::current);
-        var deletions = changes.stream().filter(change -> change.row().deleted()).toList();
+        var deletions =
+                changes.stream().filter(change -> change.row().deleted()).toList();
         batch(RECORD_DELETION, ofPatients(deletions), this::row);
         batch(SHARED_DELETION, shared(deletions), this::row);
         batch(FEED, changes, this::feed);

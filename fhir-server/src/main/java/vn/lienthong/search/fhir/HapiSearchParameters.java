@@ -3,7 +3,6 @@ package vn.lienthong.search.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +32,7 @@ public final class HapiSearchParameters {
     private HapiSearchParameters() {}
 
     public static SearchParameters load(FhirContext context) {
-        var parameters = new HashMap<String, List<SearchParameter>>();
-        for (String type : context.getResourceTypes()) {
-            parameters.put(type, ofType(context, type));
-        }
-        return new SearchParameters(parameters);
+        return new SearchParameters(context.getResourceTypes(), type -> ofType(context, type));
     }
 
     private static List<SearchParameter> ofType(FhirContext context, String type) {

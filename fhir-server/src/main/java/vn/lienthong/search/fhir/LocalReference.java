@@ -17,7 +17,8 @@ record LocalReference(String type, String id, @Nullable String version) {
         }
         int history = text.indexOf(HISTORY, slash);
         int end = history < 0 ? text.length() : history;
-        if (slash + 1 >= end || text.indexOf('/', slash + 1) >= 0 && text.indexOf('/', slash + 1) < end) {
+        int next = text.indexOf('/', slash + 1);
+        if (slash + 1 >= end || (next >= 0 && next < end)) {
             return null;
         }
         String version = history < 0 ? null : text.substring(history + HISTORY.length());

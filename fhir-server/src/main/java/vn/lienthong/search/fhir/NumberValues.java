@@ -104,6 +104,6 @@ final class NumberValues {
     }
 
     private static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+        return (text == null || text.isEmpty()) ? null : text;
     }
 }

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Resource;
 import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
@@ -22,14 +26,14 @@ import vn.lienthong.search.SearchValues;
 /**
  * Takes the values of all search parameters from a resource, once, when it is written. Thread-safe.
  *
- * <p>Expressions are understood once. Nearly all are walked by {@link ElementPath}; the few others go through HAPI's
- * FHIRPath engine.
+ * <p>Expressions are understood once. All of R4's are walked over HAPI's model; one that cannot be walked goes through
+ * HAPI's FHIRPath engine.
  */
 public final class SearchValueExtractor {
 
     private final SearchParameters parameters;
     private final ElementValues elementValues;
-    private final IFhirPath engine;
+    private final FhirContext context;
     private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
 
     /**
@@ -39,7 +43,7 @@ public final class SearchValueExtractor {
     public SearchValueExtractor(FhirContext context, SearchParameters parameters, ZoneId zone, Set<String> ownBases) {
         this.parameters = parameters;
         elementValues = new ElementValues(zone, ownBases);
-        engine = context.newFhirPath();
+        this.context = context;
     }
 
     /** The stored form of {@link #extract}. */
@@ -61,7 +65,7 @@ public final class SearchValueExtractor {
         return new SearchValues(values);
     }
 
-    /** The codes of a type's parameters that need the engine; few, or extraction is slow. */
+    /** The codes of a type's parameters that need the engine; none, or the first write is slow. */
     List<String> servedByEngine(String type) {
         return sources.computeIfAbsent(type, this::sourcesOf).stream()
                 .filter(source -> source instanceof Evaluated)
@@ -88,12 +92,20 @@ public final class SearchValueExtractor {
                     parameter,
                     path.orElseThrow(() -> new IllegalStateException("cannot read " + parameter.expression())));
         }
-        return path.isPresent()
-                ? new Walked(parameter, path.get())
-                : new Evaluated(parameter, engine, parse(parameter.expression()));
+        if (path.isPresent()) {
+            return new Walked(parameter, path.get());
+        }
+        var present = NotFalse.of(parameter);
+        return present.isPresent() ? present.get() : evaluated(parameter);
     }
 
-    private IFhirPath.IParsedExpression parse(String expression) {
+    /** Only here is the engine made: it reads all of HAPI's definitions, for seconds. */
+    private Source evaluated(SearchParameter parameter) {
+        IFhirPath engine = context.newFhirPath();
+        return new Evaluated(parameter, engine, parse(engine, parameter.expression()));
+    }
+
+    private static IFhirPath.IParsedExpression parse(IFhirPath engine, String expression) {
         try {
             return engine.parse(expression);
         } catch (Exception e) {
@@ -102,7 +114,7 @@ public final class SearchValueExtractor {
     }
 
     /** Where the values of one parameter come from. */
-    sealed interface Source permits Walked, Evaluated, CompositeSource {
+    sealed interface Source permits Walked, NotFalse, Evaluated, CompositeSource {
 
         SearchParameter parameter();
 
@@ -115,6 +127,31 @@ public final class SearchValueExtractor {
         public void read(
                 Resource resource, ReferenceTypes references, ElementValues reader, Consumer<SearchValue> values) {
             path.walk(resource, references, element -> reader.read(parameter.kind(), element, values));
+        }
+    }
+
+    /** Whether an element is there and is not false: how R4 asks if a patient has died. */
+    private record NotFalse(SearchParameter parameter, ElementPath path) implements Source {
+
+        private static final Pattern FORM = Pattern.compile("(\\S+)\\.exists\\(\\) and \\1 != false");
+
+        static Optional<Source> of(SearchParameter parameter) {
+            Matcher form = FORM.matcher(parameter.expression());
+            return form.matches()
+                    ? ElementPath.parse(parameter.type(), form.group(1)).map(path -> new NotFalse(parameter, path))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void read(
+                Resource resource, ReferenceTypes references, ElementValues reader, Consumer<SearchValue> values) {
+            var found = new ArrayList<Base>();
+            path.walk(resource, references, element -> {
+                if (!"false".equals(element.primitiveValue())) {
+                    found.add(element);
+                }
+            });
+            reader.read(parameter.kind(), new BooleanType(!found.isEmpty()), values);
         }
     }
 

@@ -89,6 +89,6 @@ final class TokenValues {
     }
 
     private static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+        return (text == null || text.isEmpty()) ? null : text;
     }
 }

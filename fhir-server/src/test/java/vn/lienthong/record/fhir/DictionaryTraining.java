@@ -40,10 +40,16 @@ public final class DictionaryTraining {
         var bodies = new ZstdDictTrainer(SAMPLE_SIZE, DICTIONARY_SIZE);
         var values = new ZstdDictTrainer(SAMPLE_SIZE, DICTIONARY_SIZE);
         try (var files = Files.walk(Path.of(args[0]))) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
-                for (var entry : ResourceJson.MAPPER.readTree(Files.readAllBytes(file)).path("entry")) {
-                    add(entry.path("resource").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), reader, bodies, values);
+            for (var file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                for (var entry :
+                        ResourceJson.MAPPER.readTree(Files.readAllBytes(file)).path("entry")) {
+                    add(
+                            entry.path("resource").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            reader,
+                            bodies,
+                            values);
                 }
             }
         }
@@ -51,13 +57,17 @@ public final class DictionaryTraining {
         Files.write(Path.of(args[1], "search-2.zdict"), values.trainSamples());
     }
 
-    private static void add(
-            byte[] resource, HapiResourceReader reader, ZstdDictTrainer bodies, ZstdDictTrainer values)
+    private static void add(byte[] resource, HapiResourceReader reader, ZstdDictTrainer bodies, ZstdDictTrainer values)
             throws IOException {
         var json = ResourceJson.parse(resource, UnaryOperator.identity());
         var type = java.util.Objects.requireNonNull(json.type());
         var id = java.util.Objects.requireNonNullElse(json.id(), "1");
-        bodies.addSample(json.canonical(type, id, 1, Instant.parse("2026-11-01T03:04:05.678Z"), "http://fhir.hl7.org.vn/core/sid/ma-cskcb/22021"));
+        bodies.addSample(json.canonical(
+                type,
+                id,
+                1,
+                Instant.parse("2026-11-01T03:04:05.678Z"),
+                "http://fhir.hl7.org.vn/core/sid/ma-cskcb/22021"));
         values.addSample(reader.read(type, json.asSent(type, id), "").search());
     }
 }

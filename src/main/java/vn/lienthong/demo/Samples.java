@@ -1,0 +1,41 @@
+package vn.lienthong.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.lienthong.sample.DemoPeople;
+import vn.lienthong.sample.DirectoryBundle;
+import vn.lienthong.sample.Push;
+import vn.lienthong.sample.SampleDirectory;
+import vn.lienthong.sample.SampleWorld;
+
+/** What a new demo is filled with, by whom, and in which order: the directory, the records, the patients' decisions. */
+final class Samples {
+
+    private Samples() {}
+
+    static List<Delivery> deliveries() {
+        List<Delivery> deliveries = new ArrayList<>();
+        deliveries.add(Delivery.ofAccount(
+                "operator",
+                SampleDirectory.bundles().stream()
+                        .map(DirectoryBundle::transactionBundle)
+                        .toList()));
+        DemoPeople people = new DemoPeople(new SampleWorld());
+        deliveries.addAll(byFacility(people.pushes()));
+        deliveries.addAll(byFacility(people.consents()));
+        return deliveries;
+    }
+
+    private static List<Delivery> byFacility(List<Push> pushes) {
+        Map<String, List<byte[]>> bundles = new LinkedHashMap<>();
+        for (Push push : pushes) {
+            bundles.computeIfAbsent(push.facilityCode(), first -> new ArrayList<>())
+                    .add(push.transactionBundle());
+        }
+        return bundles.entrySet().stream()
+                .map(sender -> Delivery.ofFacility(sender.getKey(), sender.getValue()))
+                .toList();
+    }
+}
