@@ -29,8 +29,8 @@ final class BareDatabase implements AutoCloseable {
 
     private static final String COLUMNS = """
             patient_key, type, id, version, custodian, last_updated, clinical_start, clinical_end, labels,\s""";
-    private static final String HISTORY = "SELECT " + COLUMNS
-            + "body_dictionary, body FROM patient_record WHERE patient_key = ANY (?)";
+    private static final String HISTORY =
+            "SELECT " + COLUMNS + "body_dictionary, body FROM patient_record WHERE patient_key = ANY (?)";
     private static final String LABORATORY = "SELECT " + COLUMNS
             + "search_dictionary, search FROM patient_record WHERE patient_key = ANY (?) AND type = 'Observation'";
     private static final String BY_ID = "SELECT " + COLUMNS + """

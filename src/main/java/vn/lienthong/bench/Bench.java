@@ -48,7 +48,8 @@ public final class Bench {
         Runtime.getRuntime().addShutdownHook(end);
         boolean complete = false;
         try {
-            String text = new Measurements(options, world, clock).all(Files.exists(loaded), () -> write(loaded, options.world()));
+            String text = new Measurements(options, world, clock)
+                    .all(Files.exists(loaded), () -> write(loaded, options.world()));
             write(result, text);
             System.out.println("\n" + text + "\nWritten to " + checkout.root().relativize(result));
             complete = true;

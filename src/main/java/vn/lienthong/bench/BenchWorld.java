@@ -104,9 +104,10 @@ final class BenchWorld implements AutoCloseable {
         }
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow() / 1024.0;
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
+                    / 1024.0;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Memory of processes is read from /proc, as Linux has it", unreadable);
         }

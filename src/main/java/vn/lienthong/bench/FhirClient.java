@@ -63,9 +63,7 @@ final class FhirClient implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(String token, String address) {
-        return HttpRequest.newBuilder(URI.create(address))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
     }
 
     private static byte[] accepted(String what, HttpResponse<?> answer, byte[] body) {

@@ -70,8 +70,9 @@ final class Ingest {
     }
 
     void consents() {
-        post(IntStream.range(0, people.size()).boxed().toList(), number -> client.transaction(
-                token(People.FACILITY), people.consent(number)));
+        post(
+                IntStream.range(0, people.size()).boxed().toList(),
+                number -> client.transaction(token(People.FACILITY), people.consent(number)));
     }
 
     private void send(List<Push> person) {

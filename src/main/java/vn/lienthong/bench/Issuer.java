@@ -96,15 +96,7 @@ final class Issuer implements AutoCloseable {
         String payload = """
                 {"iss":"%s","aud":"%s","sub":"%s","preferred_username":"%s","azp":"bench","jti":"%s","scope":"%s",\
                 "iat":%d,"exp":%d,%s}""".formatted(
-                        issuer(),
-                        ExchangeConfiguration.AUDIENCE,
-                        name,
-                        name,
-                        name,
-                        scope,
-                        now,
-                        now + LIFE.toSeconds(),
-                        claims);
+                issuer(), ExchangeConfiguration.AUDIENCE, name, name, name, scope, now, now + LIFE.toSeconds(), claims);
         String signed = encoded(header) + "." + encoded(payload);
         return signed + "." + BASE64.encodeToString(signature(signed));
     }

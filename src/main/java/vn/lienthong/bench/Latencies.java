@@ -18,8 +18,10 @@ record Latencies(List<long[]> rounds) {
 
     /** The middle of each round, lowest and highest; then the slow end of all rounds together. */
     String spread() {
-        double[] middles =
-                rounds.stream().mapToDouble(round -> percentile(round, 50)).sorted().toArray();
+        double[] middles = rounds.stream()
+                .mapToDouble(round -> percentile(round, 50))
+                .sorted()
+                .toArray();
         long[] all = all();
         return "p50 %s–%s, p95 %s, max %s ms"
                 .formatted(

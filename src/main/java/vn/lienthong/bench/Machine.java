@@ -36,19 +36,20 @@ final class Machine {
                 * JDK %s; %s, embedded, on the same machine as the client
                 * %s
                 """.formatted(
-                        LocalDate.now(clock),
-                        first("/proc/cpuinfo", "model name"),
-                        Runtime.getRuntime().availableProcessors(),
-                        Line.number(Math.rint(Long.parseLong(first("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1e6)),
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f",
-                                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
-                        Runtime.version(),
-                        setting(postgres, "server_version").replace("server_version", "PostgreSQL"),
-                        SETTINGS.stream()
-                                .map(name -> "`" + setting(postgres, name) + "`")
-                                .collect(Collectors.joining(", ")));
+                LocalDate.now(clock),
+                first("/proc/cpuinfo", "model name"),
+                Runtime.getRuntime().availableProcessors(),
+                Line.number(Math.rint(
+                        Long.parseLong(first("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1e6)),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
+                Runtime.version(),
+                setting(postgres, "server_version").replace("server_version", "PostgreSQL"),
+                SETTINGS.stream()
+                        .map(name -> "`" + setting(postgres, name) + "`")
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String first(String file, String name) {

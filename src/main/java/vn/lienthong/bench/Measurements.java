@@ -49,7 +49,8 @@ final class Measurements {
             reads.verify();
             size = reads.size();
             read(reads);
-            report.add(Line.of("database, a resource", storage.kilobytesPerResource(), "kB").atMost(1.5));
+            report.add(Line.of("database, a resource", storage.kilobytesPerResource(), "kB")
+                    .atMost(1.5));
             report.add(Line.of("resident memory after all this, " + HEAP_UNDER_LOAD, world.residentMegabytes(), "MB"));
             start(reads);
         }
@@ -66,9 +67,13 @@ final class Measurements {
         say("Writing the same rows by COPY");
         try (BareDatabase bare = new BareDatabase(world.postgres(), people)) {
             Rates copies = bare.copies(options.rounds());
-            report.add(Line.of("ingest, %d posters".formatted(Ingest.POSTERS), loaded.rates().middle(), "resources/s")
-                    .spread(loaded.rates().spread() + ", %d Bundles of %d on average"
-                            .formatted(loaded.bundles(), loaded.resources() / loaded.bundles()))
+            report.add(Line.of(
+                            "ingest, %d posters".formatted(Ingest.POSTERS),
+                            loaded.rates().middle(),
+                            "resources/s")
+                    .spread(loaded.rates().spread()
+                            + ", %d Bundles of %d on average"
+                                    .formatted(loaded.bundles(), loaded.resources() / loaded.bundles()))
                     .atLeast(3_000)
                     .limit("COPY %s rows/s (%s)".formatted(Line.number(copies.middle()), copies.spread())));
         }
@@ -148,12 +153,7 @@ final class Measurements {
 
     private String data(StorageSize storage, String size) {
         return """
-                * data: %s of the sample world, %s resources in all; a history: %s; %s for load, %s for start""".formatted(
-                        options.world(),
-                        Line.number(storage.resources()),
-                        size,
-                        HEAP_UNDER_LOAD,
-                        LEAST_HEAP);
+                * data: %s of the sample world, %s resources in all; a history: %s; %s for load, %s for start""".formatted(options.world(), Line.number(storage.resources()), size, HEAP_UNDER_LOAD, LEAST_HEAP);
     }
 
     private void say(String what) {

@@ -49,7 +49,6 @@ final class People {
                 "reference":{"reference":"Organization/province-22"}}],"action":[{"coding":[{"system":\
                 "http://terminology.hl7.org/CodeSystem/consentaction","code":"access"}]}],"purpose":[{"system":\
                 "http://terminology.hl7.org/CodeSystem/v3-ActReason","code":"TREAT"}]}},\
-                "request":{"method":"PUT","url":"Consent/%1$s"}}]}""".formatted(id, patientId(number))
-                .getBytes(StandardCharsets.UTF_8);
+                "request":{"method":"PUT","url":"Consent/%1$s"}}]}""".formatted(id, patientId(number)).getBytes(StandardCharsets.UTF_8);
     }
 }

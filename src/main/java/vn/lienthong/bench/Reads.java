@@ -91,8 +91,7 @@ final class Reads {
     }
 
     IntConsumer byIdentifier() {
-        return number ->
-                client.length(clinician, "Patient?identifier=" + identifiers.get(number % people.size()));
+        return number -> client.length(clinician, "Patient?identifier=" + identifiers.get(number % people.size()));
     }
 
     String observation(int number) {

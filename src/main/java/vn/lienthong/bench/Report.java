@@ -28,8 +28,8 @@ final class Report {
     private String table() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
-        lines.forEach(line ->
-                rows.add(List.of(line.work(), line.figure(), line.spread(), line.target(), line.limit())));
+        lines.forEach(
+                line -> rows.add(List.of(line.work(), line.figure(), line.spread(), line.target(), line.limit())));
         int[] widths = IntStream.range(0, HEAD.size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())

@@ -65,7 +65,8 @@ record StorageSize(long resources, List<Relation> relations) {
 
     /** Relations that matter, as a table of Markdown. */
     String table() {
-        StringBuilder table = new StringBuilder("| table | MB | of it indexes | bytes a resource |\n|---|---:|---:|---:|\n");
+        StringBuilder table =
+                new StringBuilder("| table | MB | of it indexes | bytes a resource |\n|---|---:|---:|---:|\n");
         for (Relation relation : relations) {
             if (relation.bytes() * 1_000 > relations.getFirst().bytes()) {
                 table.append("| `%s` | %s | %s | %s |\n"
