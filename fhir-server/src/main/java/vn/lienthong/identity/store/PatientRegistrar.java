@@ -155,7 +155,7 @@ class PatientRegistrar {
     }
 
     private void link(long key) {
-        var persons = jdbc.sql(NEIGHBOURS).param("key", key).query(Long.class).list();
+        var persons = jdbc.sql(NEIGHBOURS).param("key", key).query((row, _) -> row.getLong(1)).list();
         jdbc.sql(LOCK_PERSONS)
                 .param("persons", persons.toArray(Long[]::new))
                 .query(Long.class)
