@@ -176,13 +176,13 @@ public class AuditSearching {
     private static AuditOutcome outcome(String value) {
         return switch (value) {
             case "0" -> AuditOutcome.SUCCESS;
-            case "4" -> AuditOutcome.DENIED;
-            case "8" -> AuditOutcome.FAILURE;
+            case "4" -> AuditOutcome.FAILURE;
+            case "8" -> AuditOutcome.DENIED;
             default ->
                 throw Issue.malformed(
                         "value",
                         null,
-                        "Parameter `outcome`: 0 (success), 4 (denied) or 8 (failed). Example: `outcome=4`.");
+                        "Parameter `outcome`: 0 (success), 4 (failed) or 8 (denied). Example: `outcome=8`.");
         };
     }
 

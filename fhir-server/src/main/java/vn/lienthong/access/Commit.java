@@ -219,13 +219,22 @@ class Commit {
         auditing.append(entry);
     }
 
-    private static List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
-        return changes.stream()
+    /** A deletion carries no resource that names its patient, so the register is asked for those not met on the way. */
+    private List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
+        var keys = changes.stream()
                 .map(change -> change.row().home())
                 .filter(Home.OfPatient.class::isInstance)
                 .map(home -> ((Home.OfPatient) home).patientKey())
                 .distinct()
-                .map(key -> new AuditEntry.Patient(key, patientIds.getOrDefault(key, "")))
+                .toList();
+        var unnamed = keys.stream().filter(key -> !patientIds.containsKey(key)).toList();
+        var named = new HashMap<>(patientIds);
+        patients.personsOf(unnamed)
+                .values()
+                .forEach(person -> person.registrations()
+                        .forEach(registration -> named.put(registration.patientKey(), registration.patientId())));
+        return keys.stream()
+                .map(key -> new AuditEntry.Patient(key, Objects.requireNonNull(named.get(key))))
                 .toList();
     }
 }

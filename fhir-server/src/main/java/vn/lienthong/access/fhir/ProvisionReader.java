@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
@@ -145,8 +144,10 @@ class ProvisionReader {
     }
 
     private static String code(Coding coding) {
-        return Optional.<@Nullable String>ofNullable(coding.getCode())
-                .orElseThrow(() -> new UnreadableConsentException("A coding has no code."));
+        if (!coding.hasCode()) {
+            throw new UnreadableConsentException("A coding has no code.");
+        }
+        return coding.getCode();
     }
 
     /** A text says nothing to a machine; left out, the provision would cover more than was meant. */
@@ -173,7 +174,7 @@ class ProvisionReader {
     }
 
     private static String reference(provisionDataComponent data) {
-        return Optional.<@Nullable String>ofNullable(data.getReference().getReference())
+        return Optional.ofNullable(data.getReference().getReference())
                 .flatMap(ResourceKey::ofReference)
                 .map(ResourceKey::toString)
                 .orElseThrow(() -> new UnreadableConsentException("Named data must be a literal reference."));

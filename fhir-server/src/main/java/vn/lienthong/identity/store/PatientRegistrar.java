@@ -205,7 +205,7 @@ class PatientRegistrar {
         return jdbc.sql(NEIGHBOURS)
                 .param("key", key)
                 .param("values", numbers.toArray(String[]::new))
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 
