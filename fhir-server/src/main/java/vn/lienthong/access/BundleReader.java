@@ -70,6 +70,9 @@ final class BundleReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 member(parser);
             }
+            if (parser.nextToken() != null) {
+                throw new com.fasterxml.jackson.core.JsonParseException(parser, "Something follows the Bundle");
+            }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             var location = e.getLocation();
             throw Issue.malformed(

@@ -83,13 +83,15 @@ class Commit {
         if (plan.satisfied()) {
             return Optional.empty();
         }
-        Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
+        // Conditions are held against what the caller may change alone: they would tell the version of a hidden row.
         var content = plan.content();
         if (content.isEmpty()) {
-            return former.filter(row -> !row.deleted() && settled.mayChange(row))
-                    .map(row -> deletion(plan, row, now));
+            var own = former.filter(row -> !row.deleted() && settled.mayChange(row));
+            Preconditions.check(plan.entry(), own);
+            return own.map(row -> deletion(plan, row, now));
         }
         former.ifPresent(row -> mustBeOwn(plan, row, settled));
+        Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, content.get().prepared());

@@ -6,15 +6,18 @@ import java.util.regex.Pattern;
 
 /** Identifiers that the state gives to a person, under the identifier systems that are in use for them. */
 enum NationalIdentifier {
-    /** Personal identification number, 12 digits, given once at birth registration. */
+    /**
+     * Personal identification number, 12 digits, given once at birth registration. It begins with the code of a province,
+     * 001 to 099: what people enter to fill the field (zeros, nines, 123456789012) must not bring strangers together.
+     */
     CCCD(
-            Pattern.compile("\\d{12}"),
+            Pattern.compile("0(?!00)\\d{11}"),
             "http://fhir.hl7.org.vn/core/sid/cccd",
             "http://fhir.ehealth.gov.vn/core/sid/citizen_id"),
 
     /** Health insurance card: object group, benefit, province, social insurance number. Cards are lent. */
     BHYT(
-            Pattern.compile("[A-Z]{2}[1-5]\\d{12}|\\d{10}"),
+            Pattern.compile("(?:[A-Z]{2}[1-5]\\d{2})?(?!0{10})\\d{10}"),
             "http://fhir.hl7.org.vn/core/sid/bhyt",
             "http://fhir.ehealth.gov.vn/core/sid/insurance_number");
 

@@ -45,6 +45,9 @@ class ProvisionReader {
         if (depth > MAX_DEPTH) {
             throw new UnreadableConsentException("Provisions nest deeper than %d.".formatted(MAX_DEPTH));
         }
+        if (provision.hasModifierExtension()) {
+            throw new UnreadableConsentException("A modifier changes what a provision means.");
+        }
         var builder = switch (type) {
             case PERMIT -> Provision.permit();
             case DENY -> Provision.deny();
@@ -54,7 +57,7 @@ class ProvisionReader {
         provision.getPurpose().forEach(purpose -> builder.purpose(purpose(purpose)));
         provision.getAction().forEach(action -> builder.action(action(action)));
         provision.getClass_().forEach(coding -> builder.type(type(coding)));
-        provision.getCode().forEach(code -> code.getCoding().forEach(coding -> builder.code(token(coding))));
+        provision.getCode().forEach(code -> builder.code(tokens(code)));
         provision.getSecurityLabel().forEach(label -> builder.label(code(label)));
         provision.getData().forEach(data -> builder.data(meaning(data), reference(data)));
         if (provision.hasDataPeriod()) {
@@ -79,6 +82,10 @@ class ProvisionReader {
 
     private Actor actor(provisionActorComponent actor) {
         var reference = Optional.ofNullable(actor.getReference().getReference()).flatMap(ResourceKey::ofReference);
+        if (actor.hasModifierExtension() || (reference.isEmpty() && actor.hasReference())) {
+            // The role alone would mean many where one was meant.
+            throw new UnreadableConsentException("An actor must be named by a literal reference.");
+        }
         if (reference.isEmpty()) {
             return roleOrLevel(actor.getRole());
         }
@@ -141,6 +148,14 @@ class ProvisionReader {
             throw new UnreadableConsentException("A coding has no code.");
         }
         return coding.getCode();
+    }
+
+    /** A text says nothing to a machine; left out, the provision would cover more than was meant. */
+    private static String[] tokens(CodeableConcept concept) {
+        if (!concept.hasCoding()) {
+            throw new UnreadableConsentException("A code is given as text only.");
+        }
+        return concept.getCoding().stream().map(ProvisionReader::token).toArray(String[]::new);
     }
 
     private static String token(Coding coding) {
