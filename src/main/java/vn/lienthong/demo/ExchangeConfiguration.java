@@ -27,6 +27,7 @@ public record ExchangeConfiguration(int port, String databaseUrl, String issuer,
         LIENTHONG_SECRET_KEY
     }
 
+    /** The FHIR endpoint, without a slash at its end. */
     public String baseUrl() {
         return "http://localhost:" + port + "/fhir";
     }
@@ -42,7 +43,7 @@ public record ExchangeConfiguration(int port, String databaseUrl, String issuer,
     private String value(Key key) {
         return switch (key) {
             case EXCHANGE_PORT -> Integer.toString(port);
-            case LIENTHONG_BASE_URL -> baseUrl();
+            case LIENTHONG_BASE_URL -> "http://localhost:" + port;
             case LIENTHONG_DATABASE_URL -> databaseUrl;
             case LIENTHONG_DATABASE_OWNER_USERNAME -> Postgres.OWNER;
             case LIENTHONG_DATABASE_APPLICATION_USERNAME -> Postgres.APPLICATION;

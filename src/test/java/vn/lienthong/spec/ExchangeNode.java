@@ -5,6 +5,9 @@ import vn.lienthong.demo.Exchange;
 import vn.lienthong.demo.ExchangeConfiguration;
 import vn.lienthong.demo.FreePort;
 import vn.lienthong.demo.Postgres;
+import vn.lienthong.demo.SampleLoader;
+import vn.lienthong.sample.DirectoryBundle;
+import vn.lienthong.sample.SampleDirectory;
 
 /**
  * The packaged exchange with a real PostgreSQL and a real Keycloak, one for a whole test run. A specification extended
@@ -35,6 +38,7 @@ public final class ExchangeNode implements AutoCloseable {
                 configuration);
         try {
             exchange.awaitReady();
+            loadDirectory(keycloak, exchange);
             return new ExchangeNode(keycloak, exchange);
         } catch (RuntimeException failed) {
             exchange.close();
@@ -44,6 +48,33 @@ public final class ExchangeNode implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the exchange started", interrupted);
         }
+    }
+
+    /** Consents name facilities, and a facility's level is in the directory: every specification needs it. */
+    private static void loadDirectory(KeycloakNode keycloak, Exchange exchange) throws InterruptedException {
+        try (SampleLoader loader = new SampleLoader()) {
+            loader.load(
+                    () -> keycloak.token("operator"),
+                    exchange.baseUrl(),
+                    SampleDirectory.bundles().stream()
+                            .map(DirectoryBundle::transactionBundle)
+                            .toList());
+        }
+    }
+
+    /** An account of the demo realm, such as {@code clinician-22021}. */
+    Caller account(String name) {
+        return new Caller(baseUrl(), () -> token(name));
+    }
+
+    /** A facility's own system. */
+    Caller facility(String code) {
+        return new Caller(baseUrl(), () -> facilityToken(code));
+    }
+
+    /** Somebody who sends this as the token, or none when it is empty. */
+    Caller withToken(String token) {
+        return new Caller(baseUrl(), () -> token);
     }
 
     /** The FHIR endpoint, without a slash at its end. */

@@ -83,7 +83,7 @@ final class BundleReader {
             throw new java.io.UncheckedIOException(e);
         }
         if (!"Bundle".equals(resourceType)) {
-            throw Issue.malformed("invalid", null, "Only a Bundle can be sent to the base address.");
+            throw notABundle();
         }
         if (type == null || !Set.of("batch", "transaction").contains(type)) {
             throw Issue.malformed("value", "Bundle.type", "The type must be `transaction` or `batch`.");
@@ -91,11 +91,20 @@ final class BundleReader {
         return new Parsed(type, entries);
     }
 
+    private static ExchangeException notABundle() {
+        return Issue.malformed("invalid", null, "Only a Bundle can be sent to the base address.");
+    }
+
     private void member(JsonParser parser) throws IOException {
         var name = parser.currentName();
         var token = parser.nextToken();
         switch (name) {
-            case "resourceType" -> resourceType = parser.getText();
+            case "resourceType" -> {
+                resourceType = parser.getText();
+                if (!"Bundle".equals(resourceType)) {
+                    throw notABundle();
+                }
+            }
             case "type" -> type = parser.getText();
             case "entry" -> {
                 if (token != JsonToken.START_ARRAY) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Binary;
 
 /**
  * Sends stored bytes as they are; only where the request asks for another form (XML, {@code _pretty}, {@code _summary},
@@ -41,7 +42,8 @@ final class AnswerInterceptor {
         if (body == null) {
             return true;
         }
-        if (reshaped(request)) {
+        // A Binary goes out in its own form to whoever does not ask for the resource: HAPI knows when.
+        if (reshaped(request) || response.getResponseResource() instanceof Binary) {
             response.setResponseResource(parsed(body, response.getResponseResource()));
             return true;
         }

@@ -7,6 +7,9 @@ import java.util.Date;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.ResultBundle;
@@ -46,8 +49,19 @@ final class Answers {
             outcome.setId(id(row));
             if (!row.deleted()) {
                 outcome.setResource(resource(row));
+                outcome.setOperationOutcome(stored(row));
             }
         }
+        return outcome;
+    }
+
+    /** For who sends {@code Prefer: return=OperationOutcome}. */
+    private static OperationOutcome stored(RecordRow row) {
+        var outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics("Stored as `%s`, version %d.".formatted(row.key(), row.version()));
         return outcome;
     }
 

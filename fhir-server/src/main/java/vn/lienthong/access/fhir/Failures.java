@@ -32,7 +32,7 @@ final class Failures {
             return response(request, known.issue());
         }
         if (failure instanceof BaseServerResponseException hapi && hapi.getStatusCode() < 500) {
-            return refusedByHapi(hapi);
+            return refusedByHapi(request, hapi);
         }
         LOG.error("Request {} failed", request.getRequestId(), failure);
         return outcome(
@@ -67,7 +67,11 @@ final class Failures {
     }
 
     /** HAPI refuses what has no method here: unknown addresses, forms of content, parameters of a read. */
-    private static BaseServerResponseException refusedByHapi(BaseServerResponseException hapi) {
+    private static BaseServerResponseException refusedByHapi(
+            ServletRequestDetails request, BaseServerResponseException hapi) {
+        if (hapi.getStatusCode() == 304 && request.getHeader("If-None-Match") != null) {
+            request.getServletResponse().setHeader("ETag", request.getHeader("If-None-Match"));
+        }
         if (hapi.getOperationOutcome() != null || hapi.getStatusCode() == 304) {
             return hapi;
         }
