@@ -153,7 +153,8 @@ final class Measurements {
 
     private String data(StorageSize storage, String size) {
         return """
-                * data: %s of the sample world, %s resources in all; a history: %s; %s for load, %s for start""".formatted(options.world(), Line.number(storage.resources()), size, HEAP_UNDER_LOAD, LEAST_HEAP);
+                * data: %s of the sample world, %s resources in all; a history: %s; %s for load, %s for start""".formatted(
+                        options.world(), Line.number((double) storage.resources()), size, HEAP_UNDER_LOAD, LEAST_HEAP);
     }
 
     private void say(String what) {

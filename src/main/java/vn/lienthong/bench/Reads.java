@@ -100,7 +100,8 @@ final class Reads {
 
     /** Of a history, in the middle of all people. */
     String size() {
-        return "%s resources, %.2f MB".formatted(Line.number(resources / people.size()), bytes / 1e6 / people.size());
+        return "%s resources, %.2f MB"
+                .formatted(Line.number((double) resources / people.size()), bytes / 1e6 / people.size());
     }
 
     private void expect(String path) {

@@ -1,7 +1,6 @@
 package vn.lienthong.identity;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Identifiers that the state gives to a person, under the identifier systems that are in use for them. */
@@ -22,22 +21,28 @@ enum NationalIdentifier {
             "http://fhir.ehealth.gov.vn/core/sid/insurance_number");
 
     private final Pattern form;
-    private final Set<String> systems;
+    private final String system;
+    private final String alias;
 
-    NationalIdentifier(Pattern form, String... systems) {
+    NationalIdentifier(Pattern form, String system, String alias) {
         this.form = form;
-        this.systems = Set.of(systems);
+        this.system = system;
+        this.alias = alias;
     }
 
     /** The kind of this identifier, if it is a current one and well formed. */
     static Optional<NationalIdentifier> of(PatientIdentifier identifier) {
         for (var kind : values()) {
             if (identifier.current()
-                    && kind.systems.contains(identifier.system())
+                    && kind.names(identifier.system())
                     && kind.form.matcher(identifier.value()).matches()) {
                 return Optional.of(kind);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean names(String identifierSystem) {
+        return system.equals(identifierSystem) || alias.equals(identifierSystem);
     }
 }

@@ -46,7 +46,7 @@ final class PatientElement {
 
     private static List<Reference> references(Base base, String path) {
         List<Base> found = List.of(base);
-        for (var name : path.split("\\.")) {
+        for (var name : path.split("\\.", -1)) {
             var next = new ArrayList<Base>();
             for (var parent : found) {
                 var property = parent.getNamedProperty(name);
