@@ -144,7 +144,8 @@ class PostgresRecordStore implements RecordStore {
         var mapper = new RecordRowMapper(columns);
         byKeys(FIND.formatted(everyHome(columns)), keys).query(result -> {
             var row = mapper.map(result);
-            found.put(row.key(), row);
+            // What was deleted and stored again has both: a current row, and a deletion as its newest former version.
+            found.merge(row.key(), row, (one, other) -> one.version() > other.version() ? one : other);
         });
         return found;
     }
