@@ -57,6 +57,11 @@ record Caller(String baseUrl, Supplier<String> token) {
         return new Answer(sends(resource).put("/" + key(resource)));
     }
 
+    /** A body as it stands, whatever it is. */
+    Answer sendsTo(String method, String path, String body) {
+        return new Answer(sends(body).request(method, "/" + path));
+    }
+
     Answer deletes(String path) {
         return new Answer(asks().delete("/" + path));
     }

@@ -12,6 +12,7 @@ import vn.lienthong.access.WriteEntry.Method;
 import vn.lienthong.record.ResourceJson;
 import vn.lienthong.record.ResourceReader;
 import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.ExchangeProperties;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
@@ -97,6 +98,7 @@ class Plan {
                         entry.requestPlace(),
                         "An update names the resource: `PUT %s/[id]`.".formatted(entry.type())));
         if (!bodyId.equals(Optional.of(id))) {
+            refuseUnreadable(entry);
             throw Issue.malformed(
                     "invariant",
                     idPlace(entry),
@@ -198,16 +200,29 @@ class Plan {
         return plan.with(new Planned.Content(json, prepared));
     }
 
+    /** Whoever sends no JSON is told so, not that the id in it is missing. */
+    private void refuseUnreadable(WriteEntry entry) {
+        try {
+            ResourceJson.parse(entry.body().orElseThrow(), reference -> reference);
+        } catch (IOException e) {
+            throw unreadable(entry, entry.body().orElseThrow());
+        }
+    }
+
     private ResourceJson parse(WriteEntry entry, byte[] body, References links) {
         try {
             return ResourceJson.parse(body, reference -> links.resolve(reference, entry));
         } catch (IOException e) {
-            // The reader tells every fault with its place; it refuses whatever is not JSON.
-            reader.read(entry.type(), body, entry.place());
-            throw Issue.malformed(
-                    "structure",
-                    entry.place().isEmpty() ? null : entry.place(),
-                    "The resource is not FHIR JSON: it repeats a member, nests too deep or ends too early.");
+            throw unreadable(entry, body);
         }
+    }
+
+    private ExchangeException unreadable(WriteEntry entry, byte[] body) {
+        // The reader tells every fault with its place; it refuses whatever is not JSON.
+        reader.read(entry.type(), body, entry.place());
+        return Issue.malformed(
+                "structure",
+                entry.place().isEmpty() ? null : entry.place(),
+                "The resource is not FHIR JSON: it repeats a member, nests too deep or ends too early.");
     }
 }

@@ -76,8 +76,31 @@ final class Failures {
             return hapi;
         }
         var text = hapi.getMessage() == null ? "The request is not supported." : hapi.getMessage();
+        if (text.contains("does not know how to handle")) {
+            return unknownAddress(request);
+        }
         var code = hapi.getStatusCode() == 404 ? "not-found" : "not-supported";
         return outcome(hapi, List.of(new Issue.Detail(code, null, text.replaceFirst("^HAPI-\\d+: ", ""))));
+    }
+
+    /** HAPI calls it malformed when an address has no such method, or no such operation. */
+    private static BaseServerResponseException unknownAddress(ServletRequestDetails request) {
+        if (request.getOperation() != null && request.getOperation().startsWith("$")) {
+            return outcome(
+                    new UnclassifiedServerFailureException(404, "unknown"),
+                    List.of(new Issue.Detail(
+                            "not-found",
+                            null,
+                            "There is no operation `%s` here. See the CapabilityStatement at `metadata`."
+                                    .formatted(request.getOperation()))));
+        }
+        return outcome(
+                new UnclassifiedServerFailureException(405, "unknown"),
+                List.of(new Issue.Detail(
+                        "not-supported",
+                        null,
+                        "%s is not supported at `%s`. See the CapabilityStatement at `metadata`."
+                                .formatted(request.getRequestType(), request.getRequestPath()))));
     }
 
     private static <T extends BaseServerResponseException> T outcome(T exception, List<Issue.Detail> details) {
