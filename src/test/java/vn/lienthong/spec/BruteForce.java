@@ -71,7 +71,8 @@ final class BruteForce {
         }
         return switch (text.length()) {
             case 4 -> LocalDate.of(Integer.parseInt(text), first ? 1 : 12, first ? 1 : 31);
-            case 7 -> first ? YearMonth.parse(text).atDay(1) : YearMonth.parse(text).atEndOfMonth();
+            case 7 ->
+                first ? YearMonth.parse(text).atDay(1) : YearMonth.parse(text).atEndOfMonth();
             default -> LocalDate.parse(text);
         };
     }
