@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -318,7 +319,7 @@ class PostgresPatientsTest {
     void lookups() {
         var one = register("22021", facts("1980", cccd()));
         var keys = patients.keys(List.of(one, "nobody"));
-        long key = keys.get(one);
+        long key = Objects.requireNonNull(keys.get(one));
 
         assertThat(keys).containsOnlyKeys(one);
         assertThat(patients.personsOf(List.of(key))).containsOnlyKeys(key).containsValue(person(one));

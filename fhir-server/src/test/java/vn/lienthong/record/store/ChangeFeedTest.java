@@ -133,7 +133,7 @@ class ChangeFeedTest {
                           FROM change_feed WHERE type = :type AND id = :id ORDER BY position""")
                 .param("type", key.type())
                 .param("id", key.id())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

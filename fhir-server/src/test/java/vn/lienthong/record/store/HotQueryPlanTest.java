@@ -134,7 +134,7 @@ class HotQueryPlanTest {
                 query.run();
             }
             var after = scans();
-            after.keySet().removeIf(name -> after.get(name).equals(before.get(name)));
+            after.keySet().removeIf(name -> Objects.equals(after.get(name), before.get(name)));
             return after.keySet();
         }));
     }

@@ -7,6 +7,7 @@ import static vn.lienthong.record.store.StoreUnderTest.deletion;
 import static vn.lienthong.record.store.StoreUnderTest.home;
 import static vn.lienthong.record.store.StoreUnderTest.row;
 
+import java.util.Objects;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -152,9 +153,9 @@ class PostgresRecordStoreTest {
                 Columns.BODY);
 
         assertThat(found).containsOnlyKeys(ofPatient.key(), shared.key(), gone.key());
-        assertThat(body(found.get(ofPatient.key()))).isEqualTo("of a patient");
-        assertThat(body(found.get(shared.key()))).isEqualTo("shared");
-        assertThat(found.get(gone.key()).deleted()).isTrue();
+        assertThat(body(Objects.requireNonNull(found.get(ofPatient.key())))).isEqualTo("of a patient");
+        assertThat(body(Objects.requireNonNull(found.get(shared.key())))).isEqualTo("shared");
+        assertThat(Objects.requireNonNull(found.get(gone.key())).deleted()).isTrue();
     }
 
     @ParameterizedTest
@@ -297,7 +298,7 @@ class PostgresRecordStoreTest {
             var second = records.transactions.execute(_ -> {
                 records.writeWithin(row(home(601), key, 2, "two"));
                 return threads.submit(() -> records.transactions.execute(_ -> {
-                    var seen = store.lock(List.of(key)).get(key);
+                    var seen = Objects.requireNonNull(store.lock(List.of(key)).get(key));
                     records.writeWithin(row(home(601), key, seen.version() + 1, "after " + seen.version()));
                     return seen.version();
                 }));
