@@ -18,8 +18,8 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "consent",
             "shared",
-            "shared :: fhir",
             "security",
             "audit",
             "audit :: fhir",

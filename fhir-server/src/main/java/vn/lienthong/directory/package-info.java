@@ -7,7 +7,7 @@
  *
  * <p>What must stay true: a facility code belongs to one Organization; who succeeds whom is never guessed.
  */
-@ApplicationModule(allowedDependencies = {"shared", "shared :: store"})
+@ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package vn.lienthong.directory;
 

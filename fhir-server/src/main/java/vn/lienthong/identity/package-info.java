@@ -8,7 +8,7 @@
  * {@link vn.lienthong.identity.PersonGroups}, and are parted again when no rule holds them together; every change of who
  * belongs to a person makes the compiled policies of the persons concerned invalid.
  */
-@ApplicationModule(allowedDependencies = {"shared", "shared :: store"})
+@ApplicationModule(allowedDependencies = "shared")
 @NullMarked
 package vn.lienthong.identity;
 

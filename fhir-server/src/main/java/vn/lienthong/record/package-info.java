@@ -8,8 +8,7 @@
  * <p>What must stay true: a body is stored exactly as it is sent; a version is stored once; nothing is overwritten
  * without its former version being kept; one change is one row of the change feed, in the same transaction.
  */
-@ApplicationModule(
-        allowedDependencies = {"shared", "directory", "identity", "search", "search :: fhir", "shared :: fhir"})
+@ApplicationModule(allowedDependencies = {"shared", "directory", "identity", "search", "search :: fhir"})
 @NullMarked
 package vn.lienthong.record;
 

@@ -40,7 +40,7 @@ class HotQueryPlanTest {
         owner.sql("""
                 INSERT INTO patient_record (patient_key, type, id, version, custodian, last_updated, body_dictionary,
                                             body, search_dictionary, search, tokens)
-                SELECT p, t, t || '-' || p || '-' || n, 1, '22021', now(), 0, repeat('x', 200)::bytea, 0,
+                SELECT p, t, t || '-' || p || '-' || n, 2, '22021', now(), 0, repeat('x', 200)::bytea, 0,
                        repeat('y', 100)::bytea, CASE WHEN n = 1 THEN ARRAY[p * 1000 + n]::bigint[] END
                   FROM generate_series(1, 500) p, unnest(ARRAY['Condition', 'Observation']) t, generate_series(1, 20) n
                 """).update();
@@ -53,7 +53,7 @@ class HotQueryPlanTest {
         owner.sql("""
                 INSERT INTO shared_resource (type, id, version, custodian, everybody, last_updated, body_dictionary, body,
                                              search_dictionary, search, tokens)
-                SELECT 'Practitioner', 'Practitioner-' || n, 1, 'exchange', true, now(), 0, repeat('x', 200)::bytea, 0,
+                SELECT 'Practitioner', 'Practitioner-' || n, 2, 'exchange', true, now(), 0, repeat('x', 200)::bytea, 0,
                        repeat('y', 100)::bytea, ARRAY[n, 0]::bigint[]
                   FROM generate_series(1, 5000) n
                 """).update();
