@@ -7,8 +7,8 @@ import static vn.lienthong.record.store.StoreUnderTest.deletion;
 import static vn.lienthong.record.store.StoreUnderTest.home;
 import static vn.lienthong.record.store.StoreUnderTest.row;
 
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
