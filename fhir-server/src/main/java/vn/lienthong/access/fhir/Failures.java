@@ -72,13 +72,13 @@ final class Failures {
         if (hapi.getStatusCode() == 304 && request.getHeader("If-None-Match") != null) {
             request.getServletResponse().setHeader("ETag", request.getHeader("If-None-Match"));
         }
+        if (hapi.getMessage() != null && hapi.getMessage().contains("does not know how to handle")) {
+            return unknownAddress(request);
+        }
         if (hapi.getOperationOutcome() != null || hapi.getStatusCode() == 304) {
             return hapi;
         }
         var text = hapi.getMessage() == null ? "The request is not supported." : hapi.getMessage();
-        if (text.contains("does not know how to handle")) {
-            return unknownAddress(request);
-        }
         var code = hapi.getStatusCode() == 404 ? "not-found" : "not-supported";
         return outcome(hapi, List.of(new Issue.Detail(code, null, text.replaceFirst("^HAPI-\\d+: ", ""))));
     }
