@@ -28,7 +28,8 @@ final class Answer {
         return response.statusCode();
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return response.header(name);
     }
 

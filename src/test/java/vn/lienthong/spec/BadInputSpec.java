@@ -72,8 +72,7 @@ class BadInputSpec {
                 "'\"value\":5.5'; '\"value\":\"high\"'; value; Observation.value.value",
                 "'\"system\":\"http://loinc.org\"'; '\"sytem\":\"x\"'; structure; Observation.code.coding[0].sytem"
             })
-    void a_fault_in_a_resource_is_told_with_its_place(
-            String right, String wrong, String code, String expression) {
+    void a_fault_in_a_resource_is_told_with_its_place(String right, String wrong, String code, String expression) {
         Answer alone = facility.updates(good.replace(right, wrong));
         alone.is(400);
         assertThat(alone.at("/resourceType")).isEqualTo("OperationOutcome");
@@ -83,8 +82,8 @@ class BadInputSpec {
         assertThat(alone.at("/issue/0/diagnostics")).isNotBlank();
 
         String within = expression.replaceFirst("Observation", "Bundle.entry[1].resource");
-        Answer bundled = facility.posts(
-                transaction(put(patient(fresh("other"), newCccd())), put(good.replace(right, wrong))));
+        Answer bundled =
+                facility.posts(transaction(put(patient(fresh("other"), newCccd())), put(good.replace(right, wrong))));
         bundled.is(400);
         assertThat(bundled.at("/issue/0/expression/0")).as(bundled.text()).startsWith(within);
         nothingIsStored();
@@ -114,7 +113,8 @@ class BadInputSpec {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"an id", "an_id", "một", "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(
+            strings = {"an id", "an_id", "một", "12345678901234567890123456789012345678901234567890123456789012345"})
     void an_id_that_is_none_is_refused(String wrong) {
         String resource = good.replace(id, wrong);
         Answer answer = facility.posts(
@@ -161,10 +161,8 @@ class BadInputSpec {
     @Test
     void a_patient_whom_the_sender_may_not_see_is_as_unknown_as_one_who_is_not_there() {
         String nobody = fresh("nobody");
-        String theirs = otherFacility
-                .updates(good.replace(patientId, nobody))
-                .is(422)
-                .text();
+        String theirs =
+                otherFacility.updates(good.replace(patientId, nobody)).is(422).text();
         assertThat(otherFacility.updates(good).is(422).text().replace(patientId, nobody))
                 .isEqualTo(theirs);
         nothingIsStored();
@@ -191,7 +189,8 @@ class BadInputSpec {
                 .refuses(409, "conflict", "Observation.id", "is taken");
         assertThat(answer.text()).doesNotContain("22021", patientId);
         assertThat(answer.header("ETag")).isNull();
-        assertThat(facility.gets("Observation/" + id).is(200).at("/meta/versionId")).isEqualTo("1");
+        assertThat(facility.gets("Observation/" + id).is(200).at("/meta/versionId"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -204,14 +203,20 @@ class BadInputSpec {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/pdf", "application/octet-stream"})
     void another_form_of_content_is_refused(String contentType) {
-        new Answer(facility.asks().contentType(contentType).body(good.getBytes(StandardCharsets.UTF_8)).put("/Observation/" + id))
+        new Answer(facility.asks()
+                        .contentType(contentType)
+                        .body(good.getBytes(StandardCharsets.UTF_8))
+                        .put("/Observation/" + id))
                 .refuses(415, "not-supported", "Content-Type");
         nothingIsStored();
     }
 
     @Test
     void xml_that_is_not_fhir_is_refused() {
-        new Answer(facility.asks().contentType("application/fhir+xml").body("<html/>").put("/Observation/" + id))
+        new Answer(facility.asks()
+                        .contentType("application/fhir+xml")
+                        .body("<html/>")
+                        .put("/Observation/" + id))
                 .refuses(400, "structure", "XML");
         nothingIsStored();
     }
@@ -265,7 +270,9 @@ class BadInputSpec {
 
     private void nothingIsStored() {
         facility.gets("Observation/" + id).is(404);
-        assertThat(facility.searches("Observation", "patient", patientId).is(200).at("/total"))
+        assertThat(facility.searches("Observation", "patient", patientId)
+                        .is(200)
+                        .at("/total"))
                 .isEqualTo("0");
     }
 }

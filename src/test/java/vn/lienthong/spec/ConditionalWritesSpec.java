@@ -102,7 +102,7 @@ class ConditionalWritesSpec {
 
     @Test
     void creations_with_one_condition_at_the_same_moment_give_one_resource() {
-        List<Answer> answers = atOnce(_ -> createIfNone());
+        List<Answer> answers = atOnce(number -> createIfNone());
         assertThat(answers.stream().map(Answer::status)).containsOnly(200, 201).containsOnlyOnce(201);
         assertThat(answers.stream().map(answer -> answer.header("Location")).distinct())
                 .hasSize(1);
@@ -112,12 +112,15 @@ class ConditionalWritesSpec {
     @Test
     void updates_of_one_version_at_the_same_moment_have_one_winner() {
         facility.updates(patient(id, cccd)).is(201);
-        List<Answer> answers = atOnce(number -> new Answer(
-                facility.sends(patient(id, cccd).replace("Văn An", "Văn An " + (char) ('A' + number)))
+        List<Answer> answers = atOnce(number ->
+                new Answer(facility.sends(patient(id, cccd).replace("Văn An", "Văn An " + (char) ('A' + number)))
                         .header("If-Match", "W/\"1\"")
                         .put("/Patient/" + id)));
         assertThat(answers.stream().map(Answer::status)).containsOnlyOnce(200).isSubsetOf(200, 412, 409);
-        Answer winner = answers.stream().filter(answer -> answer.status() == 200).findFirst().orElseThrow();
+        Answer winner = answers.stream()
+                .filter(answer -> answer.status() == 200)
+                .findFirst()
+                .orElseThrow();
         assertThat(facility.gets("Patient/" + id).is(200).json()).isEqualTo(winner.json());
         assertThat(winner.at("/meta/versionId")).isEqualTo("2");
     }
@@ -129,8 +132,9 @@ class ConditionalWritesSpec {
     }
 
     private Answer updateWhere(String resource) {
-        return new Answer(
-                facility.sends(resource).queryParam("identifier", CCCD + "|" + cccd).put("/Patient"));
+        return new Answer(facility.sends(resource)
+                .queryParam("identifier", CCCD + "|" + cccd)
+                .put("/Patient"));
     }
 
     private void two() {

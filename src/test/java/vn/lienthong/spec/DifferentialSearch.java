@@ -60,12 +60,14 @@ final class DifferentialSearch {
     private void compareCodes(String type, String member) {
         Map<String, String> codes = new TreeMap<>();
         for (JsonNode resource : ofType(type)) {
-            for (JsonNode value : resource.path(member).isArray() ? resource.path(member) : List.of(resource.path(member))) {
+            for (JsonNode value :
+                    resource.path(member).isArray() ? resource.path(member) : List.of(resource.path(member))) {
                 JsonNode coding = value.has("coding") ? value.path("coding").path(0) : value;
                 if (coding.isTextual()) {
                     codes.put(coding.asText(), "");
                 } else if (coding.has("code")) {
-                    codes.put(coding.path("code").asText(), coding.path("system").asText());
+                    codes.put(
+                            coding.path("code").asText(), coding.path("system").asText());
                 }
             }
         }

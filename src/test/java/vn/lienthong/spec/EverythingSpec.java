@@ -68,7 +68,8 @@ class EverythingSpec {
     @Test
     void patients_come_first_then_the_sources_then_what_is_newest() {
         List<JsonNode> resources = everything(first).is(200).resources();
-        assertThat(resources.stream().map(resource -> resource.path("resourceType").asText()))
+        assertThat(resources.stream()
+                        .map(resource -> resource.path("resourceType").asText()))
                 .startsWith("Patient", "Patient", "OperationOutcome");
         assertThat(resources.get(2).path("issue").path(0).path("severity").asText())
                 .isEqualTo("information");
@@ -103,8 +104,7 @@ class EverythingSpec {
     void since_shows_what_was_changed_after() {
         String before = facility.gets("Observation/" + march).is(200).at("/meta/lastUpdated");
         assertThat(everything(first, "_since", before).is(200).keys()).isEmpty();
-        Answer changed = facility.updates(
-                        observation(march, "Patient/" + second, "2345-7", "2026-03-10", "7"))
+        Answer changed = facility.updates(observation(march, "Patient/" + second, "2345-7", "2026-03-10", "7"))
                 .is(200);
         assertThat(changed.at("/meta/lastUpdated")).isGreaterThan(before);
         assertThat(everything(first, "_since", before).is(200).keys()).containsExactly("Observation/" + march);
@@ -135,8 +135,8 @@ class EverythingSpec {
 
     @Test
     void it_can_be_asked_for_by_post() {
-        Answer posted = new Answer(facility.sends("{\"resourceType\":\"Parameters\"}")
-                .post("/Patient/" + first + "/$everything"));
+        Answer posted = new Answer(
+                facility.sends("{\"resourceType\":\"Parameters\"}").post("/Patient/" + first + "/$everything"));
         assertThat(posted.is(200).keys()).isEqualTo(everything(first).keys());
     }
 

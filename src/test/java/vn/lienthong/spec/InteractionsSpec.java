@@ -152,7 +152,8 @@ class InteractionsSpec {
 
     @Test
     void a_reader_who_has_the_version_is_told_so_without_a_body() {
-        Answer same = new Answer(facility.asks().header("If-None-Match", "W/\"1\"").get("/Patient/" + patientId));
+        Answer same =
+                new Answer(facility.asks().header("If-None-Match", "W/\"1\"").get("/Patient/" + patientId));
         same.is(304);
         assertThat(same.bytes()).isEmpty();
         assertThat(same.header("ETag")).isEqualTo("W/\"1\"");
@@ -180,7 +181,8 @@ class InteractionsSpec {
     }
 
     private Answer prefer(String preference) {
-        return new Answer(facility.sends(measurement).header("Prefer", preference).post("/Observation"));
+        return new Answer(
+                facility.sends(measurement).header("Prefer", preference).post("/Observation"));
     }
 
     @Test
@@ -198,16 +200,18 @@ class InteractionsSpec {
         assertThat(read.is(200).header("Content-Type")).startsWith("application/fhir+xml");
         assertThat(read.header("ETag")).isEqualTo("W/\"1\"");
         assertThat(read.text()).contains("<text value=\"Đường huyết\">", "<versionId value=\"1\">");
-        assertThat(facility.searches("Observation/" + created.id(), "_format", "xml").is(200).header("Content-Type"))
+        assertThat(facility.searches("Observation/" + created.id(), "_format", "xml")
+                        .is(200)
+                        .header("Content-Type"))
                 .startsWith("application/fhir+xml");
     }
 
     @Test
     void pretty_summary_and_elements_shape_the_answer() {
         String address = "Patient/" + patientId;
-        assertThat(facility.searches(address, "_pretty", "true").is(200).text())
-                .contains("\n");
-        JsonNode summary = facility.searches(address, "_summary", "true").is(200).json();
+        assertThat(facility.searches(address, "_pretty", "true").is(200).text()).contains("\n");
+        JsonNode summary =
+                facility.searches(address, "_summary", "true").is(200).json();
         assertThat(summary.has("birthDate")).isTrue();
         assertThat(summary.toString()).contains("SUBSETTED");
         JsonNode elements =
@@ -279,6 +283,8 @@ class InteractionsSpec {
 
     private static String withId(String resource, String id) {
         JsonNode json = Caller.parse(resource);
-        return ((com.fasterxml.jackson.databind.node.ObjectNode) json).put("id", id).toString();
+        return ((com.fasterxml.jackson.databind.node.ObjectNode) json)
+                .put("id", id)
+                .toString();
     }
 }

@@ -174,8 +174,7 @@ class OneHistorySpec {
                 .matches();
         assertThat(outcomesOf(events, "facility-22021")).contains("0");
         assertThat(outcomesOf(events, "clinician-22001")).containsSubsequence("8", "0");
-        assertThat(auditor.searches(
-                                "AuditEvent", "patient", "Patient/" + atStation, "outcome", "8", "agent", "22001")
+        assertThat(auditor.searches("AuditEvent", "patient", "Patient/" + atStation, "outcome", "8", "agent", "22001")
                         .is(200)
                         .matches())
                 .isNotEmpty()

@@ -41,8 +41,7 @@ final class Samples {
                 {"resourceType":"Observation","id":"%s","status":"final",
                  "code":{"coding":[{"system":"%s","code":"%s"}]},
                  "subject":{"reference":"%s"},"effectiveDateTime":"%s",
-                 "valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}"""
-                .formatted(id, LOINC, loinc, patient, date, value);
+                 "valueQuantity":{"value":%s,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}""".formatted(id, LOINC, loinc, patient, date, value);
     }
 
     static String condition(String id, String patient, String icd10) {

@@ -92,9 +92,8 @@ class SearchSpec {
         Answer answer = facility.searches("Observation", "patient", patientId, name, resolved)
                 .is(200);
         assertThat(answer.keys())
-                .containsExactlyInAnyOrderElementsOf(names.stream()
-                        .map(one -> "Observation/" + idOf(one))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(one -> "Observation/" + idOf(one)).toList());
         assertThat(answer.at("/total")).isEqualTo(Integer.toString(names.size()));
         assertThat(facility.searchesByForm("Observation", "patient", patientId, name, resolved)
                         .is(200)
@@ -163,8 +162,7 @@ class SearchSpec {
             assertThat(page.at("/total")).isEqualTo("3");
             all.addAll(page.keys());
         });
-        assertThat(all)
-                .containsExactly("Observation/" + later, "Observation/" + potassium, "Observation/" + sugar);
+        assertThat(all).containsExactly("Observation/" + later, "Observation/" + potassium, "Observation/" + sugar);
     }
 
     @Test
@@ -174,9 +172,8 @@ class SearchSpec {
                 .link("next")
                 .orElseThrow();
         char last = link.charAt(link.length() - 5);
-        String changed = link.substring(0, link.length() - 5)
-                + (last == 'A' ? 'B' : 'A')
-                + link.substring(link.length() - 4);
+        String changed =
+                link.substring(0, link.length() - 5) + (last == 'A' ? 'B' : 'A') + link.substring(link.length() - 4);
         facility.follows(changed).refuses(400, "value", "was changed or was not made by this exchange");
         facility.follows(link.replace("/Observation?", "/Condition?"))
                 .refuses(400, "value", "belongs to another search");
@@ -335,9 +332,15 @@ class SearchSpec {
                         .is(200)
                         .keys())
                 .contains("Organization/facility-22021");
-        assertThat(clinician.searches("Organization", "_id", "facility-22001").is(200).keys())
+        assertThat(clinician
+                        .searches("Organization", "_id", "facility-22001")
+                        .is(200)
+                        .keys())
                 .containsExactly("Organization/facility-22001");
-        assertThat(clinician.searches("Organization", "name", "benh vien da khoa tinh").is(200).text())
+        assertThat(clinician
+                        .searches("Organization", "name", "benh vien da khoa tinh")
+                        .is(200)
+                        .text())
                 .contains("Bệnh viện đa khoa tỉnh");
     }
 
@@ -346,8 +349,7 @@ class SearchSpec {
         String number = fresh("number");
         String report = """
                 {"resourceType":"DiagnosticReport","id":"%s","status":"final","code":{"text":"x"},
-                 "identifier":[{"system":"https://lis.example","value":"%s"}],"subject":{"reference":"Patient/%s"}}"""
-                .formatted(fresh("report"), number, patientId);
+                 "identifier":[{"system":"https://lis.example","value":"%s"}],"subject":{"reference":"Patient/%s"}}""".formatted(fresh("report"), number, patientId);
         facility.updates(report).is(201);
         assertThat(facility.searches("DiagnosticReport", "identifier", "https://lis.example|" + number)
                         .is(200)

@@ -83,7 +83,8 @@ class SecuritySpec {
     void a_token_whose_content_was_changed_is_refused() {
         String[] parts = node.token("clinician-22001").split("\\.", -1);
         String[] other = node.token("auditor").split("\\.", -1);
-        Answer answer = node.withToken(parts[0] + "." + other[1] + "." + parts[2]).gets("AuditEvent");
+        Answer answer =
+                node.withToken(parts[0] + "." + other[1] + "." + parts[2]).gets("AuditEvent");
         answer.is(401);
         assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
     }
@@ -141,7 +142,9 @@ class SecuritySpec {
         assertThat(statement.path("fhirVersion").asText()).isEqualTo("4.0.1");
         assertThat(statement.path("implementation").path("url").asText()).isEqualTo(node.baseUrl());
         List<String> types = new ArrayList<>();
-        statement.at("/rest/0/resource").forEach(resource -> types.add(resource.path("type").asText()));
+        statement
+                .at("/rest/0/resource")
+                .forEach(resource -> types.add(resource.path("type").asText()));
         assertThat(types)
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(130)
@@ -155,8 +158,10 @@ class SecuritySpec {
         List<String> declared = new ArrayList<>();
         metadata().at("/rest/0/resource").forEach(resource -> {
             if (resource.path("type").asText().equals(type)) {
-                resource.path("interaction").forEach(one -> declared.add(one.path("code").asText()));
-                resource.path("operation").forEach(one -> declared.add("$" + one.path("name").asText()));
+                resource.path("interaction")
+                        .forEach(one -> declared.add(one.path("code").asText()));
+                resource.path("operation")
+                        .forEach(one -> declared.add("$" + one.path("name").asText()));
             }
         });
         assertThat(declared).contains("read", "search-type");

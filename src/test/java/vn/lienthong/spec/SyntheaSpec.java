@@ -61,7 +61,9 @@ class SyntheaSpec {
             String key = type + "/" + stored.entryId(i);
             JsonNode read = hospital.gets(key).is(200).json();
             assertThat(read.path("resourceType").asText()).isEqualTo(type);
-            assertThat(read.size()).as(key).isEqualTo(sent.at("/%d/resource".formatted(i)).size() + added(sent.get(i)));
+            assertThat(read.size())
+                    .as(key)
+                    .isEqualTo(sent.at("/%d/resource".formatted(i)).size() + added(sent.get(i)));
             if (type.equals("Patient")) {
                 patientId = stored.entryId(i);
             }

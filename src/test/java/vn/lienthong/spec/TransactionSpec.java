@@ -45,8 +45,8 @@ class TransactionSpec {
     @Test
     void the_answer_tells_for_each_entry_in_its_place_what_became_of_it() {
         String measured = fresh("measured");
-        Answer answer = facility.posts(transaction(
-                        put(measurement(measured)), put(somebody), entry("GET", "Observation/" + measured)))
+        Answer answer = facility.posts(
+                        transaction(put(measurement(measured)), put(somebody), entry("GET", "Observation/" + measured)))
                 .is(200);
         assertThat(answer.at("/resourceType")).isEqualTo("Bundle");
         assertThat(answer.at("/type")).isEqualTo("transaction-response");
@@ -121,8 +121,7 @@ class TransactionSpec {
     @Test
     void a_conditional_reference_that_finds_several_stores_nothing() {
         String number = fresh("number");
-        facility.posts(transaction(
-                        put(practitioner(fresh("dr"), number)), put(practitioner(fresh("dr"), number))))
+        facility.posts(transaction(put(practitioner(fresh("dr"), number)), put(practitioner(fresh("dr"), number))))
                 .is(200);
         String measured = fresh("measured");
         facility.posts(transaction(put(somebody), put(performedBy(measured, number))))
@@ -157,8 +156,8 @@ class TransactionSpec {
         String again = post(one, somebody)
                 .replace("\"method\":\"POST\"", "\"method\":\"POST\",\"ifNoneExist\":\"_id=" + patientId + "\"");
         String measurement = observation("x", one, "2345-7", "2026-01-01", "5");
-        Answer answer = facility.posts(transaction(again, post(urn(), measurement)))
-                .is(200);
+        Answer answer =
+                facility.posts(transaction(again, post(urn(), measurement))).is(200);
         assertThat(answer.entryStatus(0)).isEqualTo("200 OK");
         assertThat(answer.entryId(0)).isEqualTo(patientId);
         assertThat(facility.gets("Observation/" + answer.entryId(1)).is(200).at("/subject/reference"))
@@ -206,7 +205,8 @@ class TransactionSpec {
         Answer answer = facility.posts(transaction(entries)).is(200);
         assertThat(answer.json().path("entry")).hasSize(MOST_ENTRIES);
         assertThat(answer.entryId(MOST_ENTRIES - 1)).isEqualTo(patientId + "." + (MOST_ENTRIES - 1));
-        facility.gets("Observation/%s.%d".formatted(patientId, MOST_ENTRIES - 1)).is(200);
+        facility.gets("Observation/%s.%d".formatted(patientId, MOST_ENTRIES - 1))
+                .is(200);
         assertThat(facility.searches("Observation", "patient", patientId, "_summary", "count")
                         .is(200)
                         .at("/total"))

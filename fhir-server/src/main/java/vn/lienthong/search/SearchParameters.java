@@ -76,14 +76,15 @@ public final class SearchParameters {
     /** SHA-256 over type, ordinal, code and kind of every parameter: it changes when stored values would be misread. */
     public String fingerprint() {
         var text = new StringBuilder();
-        types.forEach(type -> ofType(type).forEach(parameter -> text.append(type)
-                .append(' ')
-                .append(parameter.ordinal())
-                .append(' ')
-                .append(parameter.code())
-                .append(' ')
-                .append(parameter.kind())
-                .append('\n')));
+        types.forEach(type -> ofType(type)
+                .forEach(parameter -> text.append(type)
+                        .append(' ')
+                        .append(parameter.ordinal())
+                        .append(' ')
+                        .append(parameter.code())
+                        .append(' ')
+                        .append(parameter.kind())
+                        .append('\n')));
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(UTF_8)));
