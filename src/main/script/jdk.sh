@@ -1,4 +1,4 @@
-# Sourced by ./demo and ./verify: sets JAVA_HOME to a JDK that can build and run the project.
+# Sourced by ./demo, ./bench and ./verify: sets JAVA_HOME to a JDK that can build and run the project.
 # `java` on the PATH may be older; a JDK counts by its own `release` file, so none has to be started to ask.
 
 WANTED_JAVA=25

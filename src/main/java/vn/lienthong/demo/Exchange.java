@@ -3,6 +3,7 @@ package vn.lienthong.demo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,17 @@ public final class Exchange implements AutoCloseable {
 
     /** Starts it; returns at once, see {@link #awaitReady}. */
     public static Exchange start(Path jar, Path directory, Path log, ExchangeConfiguration configuration) {
+        return start(jar, directory, log, configuration, List.of("-Xmx512m"));
+    }
+
+    /** The same with options of the virtual machine, its heap above all. */
+    public static Exchange start(
+            Path jar, Path directory, Path log, ExchangeConfiguration configuration, List<String> options) {
         Map<String, String> environment = new HashMap<>(configuration.environment());
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        List<String> command =
-                List.of(ChildProcess.java(), "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString());
+        List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+        command.addAll(options);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
         return new Exchange(ChildProcess.start("The exchange", directory, log, environment, command), configuration);
     }
 
@@ -41,7 +49,7 @@ public final class Exchange implements AutoCloseable {
         return configuration.baseUrl();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -3,9 +3,11 @@ package vn.lienthong.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -49,18 +51,19 @@ final class RandomWorlds {
     private static final List<String> CODES = List.of("icd|I10", "icd|B20", "loinc|1");
     private static final List<String> LABELS = List.of("U", "N", "N", "R", "V", "ZZ", "HIV", "HIV", "PSY");
     private static final List<String> SENSITIVITY = List.of("HIV", "PSY");
-    private static final List<@Nullable String> CONFIDENTIALITY =
-            java.util.Arrays.asList(null, null, "U", "N", "R", "V", "ZZ");
+    private static final List<@Nullable String> CONFIDENTIALITY = Arrays.asList(null, null, "U", "N", "R", "V", "ZZ");
     private static final List<DataReference> DATA = List.of(
             new DataReference(DataReference.Meaning.INSTANCE, "Observation/a"),
-            new DataReference(DataReference.Meaning.DEPENDENTS, "Condition/b"),
+            new DataReference(DataReference.Meaning.DEPENDENTS, "Encounter/f"),
             new DataReference(DataReference.Meaning.RELATED, "Encounter/e"),
             new DataReference(DataReference.Meaning.AUTHORED_BY, "Practitioner/p"));
+
+    private static final List<@Nullable String> ENCOUNTERS = Arrays.asList(null, "Encounter/e", "Encounter/f");
 
     private final RandomGenerator random;
 
     private RandomWorlds(long seed) {
-        random = new java.util.SplittableRandom(seed);
+        random = new SplittableRandom(seed);
     }
 
     static World of(long seed) {
@@ -179,7 +182,7 @@ final class RandomWorlds {
                 some(SENSITIVITY, 3),
                 some(CODES, 2),
                 some(List.of("Practitioner/p", "Practitioner/q"), 2),
-                random.nextBoolean() ? "Encounter/e" : null);
+                pick(ENCOUNTERS));
     }
 
     private Consultation consultation() {

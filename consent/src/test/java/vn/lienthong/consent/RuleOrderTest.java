@@ -67,6 +67,15 @@ class RuleOrderTest {
         }
 
         @Test
+        void losesNothingByAFurtherRefusalBeneathIt() {
+            Provision further = Provision.deny()
+                    .actor(new Actor.Practitioner(DOCTOR))
+                    .except(Provision.deny().actor(new Actor.Facility("22021")).build())
+                    .build();
+            assertDenies(decide(doctor(), OWN, further), LegalBasis.PRACTITIONER_REFUSAL);
+        }
+
+        @Test
         void yieldsToItsOwnException() {
             Provision exception = Provision.deny()
                     .actor(new Actor.Practitioner(DOCTOR))

@@ -62,8 +62,11 @@ public class Batches {
         var answers = new ArrayList<Entry>(entries.size());
         int next = 0;
         for (var entry : entries) {
+            // The changes are stored by now: a read that finds nothing says so in its own entry.
             answers.add(
-                    entry.method() == Method.GET ? read(request, entry) : written(results.get(next++), representation));
+                    entry.method() == Method.GET
+                            ? one(request, entry, true)
+                            : written(results.get(next++), representation));
         }
         return new ResultBundle("transaction-response", OptionalInt.empty(), List.of(), answers);
     }

@@ -70,6 +70,9 @@ final class BundleReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 member(parser);
             }
+            if (parser.nextToken() != null) {
+                throw new com.fasterxml.jackson.core.JsonParseException(parser, "Something follows the Bundle");
+            }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             var location = e.getLocation();
             throw Issue.malformed(
@@ -185,6 +188,13 @@ final class BundleReader {
             Map<String, String> request) {
         var method = method(request.get("method"), place);
         var address = EntryAddress.parse(request.get("url"), base, place);
+        if (address.rest().isPresent()) {
+            throw Issue.malformed(
+                    "not-supported",
+                    place + ".request.url",
+                    "An entry reads `Type/id` or searches `Type?…`. Ask for `%s` in a request of its own."
+                            .formatted(address.rest().get()));
+        }
         boolean needsBody = method == Method.POST || method == Method.PUT;
         if (needsBody && resource == null) {
             throw Issue.malformed("required", place + ".resource", "%s needs a resource.".formatted(method));

@@ -108,7 +108,7 @@ class Candidates {
 
     private Visible byId(AccessRequest request, String type, List<String> values) {
         var keys = values.stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .filter(ResourceKey::isId)
                 .distinct()
                 .limit(properties.maxCandidates())

@@ -83,13 +83,15 @@ class Commit {
         if (plan.satisfied()) {
             return Optional.empty();
         }
-        Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
+        // Conditions are held against what the caller may change alone: they would tell the version of a hidden row.
         var content = plan.content();
         if (content.isEmpty()) {
-            return former.filter(row -> !row.deleted() && settled.mayChange(row))
-                    .map(row -> deletion(plan, row, now));
+            var own = former.filter(row -> !row.deleted() && settled.mayChange(row));
+            Preconditions.check(plan.entry(), own);
+            return own.map(row -> deletion(plan, row, now));
         }
         former.ifPresent(row -> mustBeOwn(plan, row, settled));
+        Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, content.get().prepared());
@@ -217,21 +219,22 @@ class Commit {
         auditing.append(entry);
     }
 
+    /** A deletion carries no resource that names its patient, so the register is asked for those not met on the way. */
     private List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
-        var ids = new HashMap<>(patientIds);
         var keys = changes.stream()
                 .map(change -> change.row().home())
                 .filter(Home.OfPatient.class::isInstance)
                 .map(home -> ((Home.OfPatient) home).patientKey())
                 .distinct()
                 .toList();
-        // A deletion carries no resource that names its patient.
-        var unnamed = keys.stream().filter(key -> !ids.containsKey(key)).toList();
-        patients.personsOf(unnamed).values().stream()
-                .flatMap(person -> person.registrations().stream())
-                .forEach(registration -> ids.putIfAbsent(registration.patientKey(), registration.patientId()));
+        var unnamed = keys.stream().filter(key -> !patientIds.containsKey(key)).toList();
+        var named = new HashMap<>(patientIds);
+        patients.personsOf(unnamed)
+                .values()
+                .forEach(person -> person.registrations()
+                        .forEach(registration -> named.put(registration.patientKey(), registration.patientId())));
         return keys.stream()
-                .map(key -> new AuditEntry.Patient(key, Objects.requireNonNull(ids.get(key))))
+                .map(key -> new AuditEntry.Patient(key, Objects.requireNonNull(named.get(key))))
                 .toList();
     }
 }

@@ -84,7 +84,7 @@ record EverythingParameters(
     private static Set<String> types(Map<String, List<String>> given, List<Issue.Detail> issues) {
         var types = new LinkedHashSet<String>();
         for (var value : given.getOrDefault("_type", List.of())) {
-            for (var type : value.split(",")) {
+            for (var type : value.split(",", -1)) {
                 if (ResourceTypes.inRecord(type)) {
                     types.add(type);
                 } else {

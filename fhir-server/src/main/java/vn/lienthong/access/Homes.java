@@ -148,10 +148,13 @@ class Homes {
                 .map(target -> {
                     var within = settled.homes().get(target);
                     var row = named.get(target);
-                    if (within == null && row == null) {
+                    if (within != null) {
+                        return within;
+                    }
+                    if (row == null) {
                         throw unknownPatient(plan, target, expression);
                     }
-                    return within != null ? within : row.home();
+                    return row.home();
                 })
                 .collect(Collectors.toUnmodifiableSet());
     }

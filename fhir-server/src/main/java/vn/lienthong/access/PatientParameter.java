@@ -54,7 +54,7 @@ record PatientParameter(String name, List<String> patientIds) {
 
     private static List<String> ids(String value, String base) {
         var ids = new ArrayList<String>();
-        for (var one : value.split(",")) {
+        for (var one : value.split(",", -1)) {
             var relative = one.startsWith(base + "/") ? one.substring(base.length() + 1) : one;
             var key = ResourceKey.ofReference(relative);
             if (key.isPresent() && key.get().type().equals("Patient")) {

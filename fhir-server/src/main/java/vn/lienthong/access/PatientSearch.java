@@ -43,7 +43,7 @@ final class PatientSearch {
     /** All alternatives of a value; empty when one of them cannot be looked up, for then none narrows the search. */
     private static <T> Optional<List<T>> each(String value, Function<String, Optional<T>> read) {
         var all = new ArrayList<T>();
-        for (var alternative : value.split("(?<!\\\\),")) {
+        for (var alternative : value.split("(?<!\\\\),", -1)) {
             var found = read.apply(alternative.replace("\\,", ",").replace("\\|", "|"));
             if (found.isEmpty()) {
                 return Optional.empty();

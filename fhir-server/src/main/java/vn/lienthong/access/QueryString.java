@@ -15,7 +15,7 @@ public final class QueryString {
 
     public static Map<String, List<String>> parse(String text) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        for (var pair : text.split("&")) {
+        for (var pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters

@@ -71,7 +71,7 @@ class VisibleRows {
             var read =
                     store.rowsOf(person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
-                return permitted(read.rows(), decider, List.of(current.get()));
+                return permitted(request, read.rows(), decider, List.of(current.get()));
             }
             current = patients.person(person.personKey());
         }
@@ -89,14 +89,16 @@ class VisibleRows {
         return columns.body() ? Columns.ALL : Columns.SEARCH;
     }
 
-    private Visible permitted(List<RecordRow> rows, Decider decider, Collection<Person> persons) {
+    private Visible permitted(
+            AccessRequest request, List<RecordRow> rows, Decider decider, Collection<Person> persons) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>(rows.size());
+        var readable = new ReadableTypes(request.caller());
         try (var unpacker = packing.unpacker()) {
             var cursor = new RowCursor(parameters, unpacker);
             for (var row : rows) {
                 var decision = decider.decide(cursor.at(row));
-                if (decision.permits()) {
+                if (decision.permits() && readable.contains(row.type())) {
                     bases.add(decision.basis());
                     permitted.add(row);
                 }
@@ -114,10 +116,11 @@ class VisibleRows {
         var permitted = new ArrayList<RecordRow>();
         var byPerson = new HashMap<Long, List<RecordRow>>();
         var persons = patients.personsOf(patientKeys(rows));
+        var readable = new ReadableTypes(request.caller());
         for (var row : rows) {
             switch (row.home()) {
                 case Home.Shared(var everybody) -> {
-                    if (everybody || ownShared(request.caller(), row)) {
+                    if ((everybody || ownShared(request.caller(), row)) && readable.contains(row.type())) {
                         permitted.add(row);
                     }
                 }
@@ -144,7 +147,7 @@ class VisibleRows {
         for (var person : persons.values()) {
             var rows = byPerson.get(person.personKey());
             if (rows != null && seen.add(person.personKey())) {
-                var visible = permitted(rows, deciders.decider(request, person), List.of(person));
+                var visible = permitted(request, rows, deciders.decider(request, person), List.of(person));
                 permitted.addAll(visible.rows());
                 bases.addAll(visible.bases());
             }

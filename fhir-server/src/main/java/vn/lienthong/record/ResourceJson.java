@@ -7,14 +7,18 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +49,18 @@ public record ResourceJson(
                     .maxStringLength(MAX_STRING)
                     .build())
             .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    public static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+    /** Decimals keep their digits: in FHIR 1.10 is more exact than 1.1. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** What the exchange writes itself, and the only form in which it can be sent. */
+    private static final Map<String, JsonToken> OWN = Map.of(
+            "resourceType", JsonToken.VALUE_STRING, "id", JsonToken.VALUE_STRING, "meta", JsonToken.START_OBJECT);
 
     public static ResourceJson parse(byte[] json, UnaryOperator<String> references) throws IOException {
         try (var parser = FACTORY.createParser(json)) {
@@ -78,15 +91,18 @@ public record ResourceJson(
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 var token = parser.nextToken();
-                if (name.equals("resourceType") && token == JsonToken.VALUE_STRING) {
-                    type = parser.getText();
-                } else if (name.equals("id") && token == JsonToken.VALUE_STRING) {
-                    id = parser.getText();
-                } else if (name.equals("meta") && token == JsonToken.START_OBJECT) {
-                    meta = MAPPER.readTree(parser);
-                } else {
-                    generator.writeFieldName(name);
-                    copy(parser, generator, references);
+                if (OWN.getOrDefault(name, token) != token) {
+                    throw new com.fasterxml.jackson.core.JsonParseException(
+                            parser, "`%s` has another form in FHIR".formatted(name));
+                }
+                switch (name) {
+                    case "resourceType" -> type = parser.getText();
+                    case "id" -> id = parser.getText();
+                    case "meta" -> meta = MAPPER.readTree(parser);
+                    default -> {
+                        generator.writeFieldName(name);
+                        copy(parser, generator, references);
+                    }
                 }
             }
             generator.writeEndObject();

@@ -18,8 +18,8 @@ public final class UuidV7 {
     }
 
     public String next() {
-        long high = clock.millis() << 16 | 0x7000 | random.nextInt(0x1000);
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (clock.millis() << 16) | 0x7000 | random.nextInt(0x1000);
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 }

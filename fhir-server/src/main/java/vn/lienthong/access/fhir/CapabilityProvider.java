@@ -7,7 +7,6 @@ import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.method.OperationMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +24,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
@@ -51,7 +51,7 @@ public final class CapabilityProvider {
 
     private final SearchParameters parameters;
     private final ExchangeProperties exchange;
-    private final Date started = new Date();
+    private final DateTimeType started = DateTimeType.now();
 
     CapabilityProvider(SearchParameters parameters, ExchangeProperties exchange) {
         this.parameters = parameters;
@@ -64,7 +64,7 @@ public final class CapabilityProvider {
         var statement = new CapabilityStatement();
         statement
                 .setStatus(PublicationStatus.ACTIVE)
-                .setDate(started)
+                .setDateElement(started)
                 .setKind(CapabilityStatementKind.INSTANCE)
                 .setFhirVersion(FHIRVersion._4_0_1);
         statement.setId("exchange");

@@ -1,7 +1,6 @@
 package vn.lienthong.access.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import org.hl7.fhir.r4.model.Consent;
@@ -35,12 +34,15 @@ class HapiConsentReader implements ConsentReader {
     public ConsentRecord read(String id, byte[] json) {
         try {
             return read(id, context.newJsonParser().parseResource(Consent.class, new ByteArrayInputStream(json)));
-        } catch (DataFormatException | UnreadableConsentException | IllegalArgumentException e) {
+        } catch (RuntimeException | StackOverflowError e) { // whatever the parser stumbles over, the answer is the same
             return new ConsentRecord.Unreadable(id, String.valueOf(e.getMessage()));
         }
     }
 
     private ConsentRecord read(String id, Consent consent) {
+        if (consent.hasModifierExtension() || consent.hasImplicitRules()) {
+            throw new UnreadableConsentException("A modifier changes what this Consent means.");
+        }
         var root = consent.getProvision();
         return new ConsentRecord.Understood(
                 id,

@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
@@ -46,6 +45,9 @@ class ProvisionReader {
         if (depth > MAX_DEPTH) {
             throw new UnreadableConsentException("Provisions nest deeper than %d.".formatted(MAX_DEPTH));
         }
+        if (provision.hasModifierExtension()) {
+            throw new UnreadableConsentException("A modifier changes what a provision means.");
+        }
         var builder = switch (type) {
             case PERMIT -> Provision.permit();
             case DENY -> Provision.deny();
@@ -55,7 +57,7 @@ class ProvisionReader {
         provision.getPurpose().forEach(purpose -> builder.purpose(purpose(purpose)));
         provision.getAction().forEach(action -> builder.action(action(action)));
         provision.getClass_().forEach(coding -> builder.type(type(coding)));
-        provision.getCode().forEach(code -> code.getCoding().forEach(coding -> builder.code(token(coding))));
+        provision.getCode().forEach(code -> builder.code(tokens(code)));
         provision.getSecurityLabel().forEach(label -> builder.label(code(label)));
         provision.getData().forEach(data -> builder.data(meaning(data), reference(data)));
         if (provision.hasDataPeriod()) {
@@ -80,6 +82,10 @@ class ProvisionReader {
 
     private Actor actor(provisionActorComponent actor) {
         var reference = Optional.ofNullable(actor.getReference().getReference()).flatMap(ResourceKey::ofReference);
+        if (actor.hasModifierExtension() || (reference.isEmpty() && actor.hasReference())) {
+            // The role alone would mean many where one was meant.
+            throw new UnreadableConsentException("An actor must be named by a literal reference.");
+        }
         if (reference.isEmpty()) {
             return roleOrLevel(actor.getRole());
         }
@@ -138,8 +144,18 @@ class ProvisionReader {
     }
 
     private static String code(Coding coding) {
-        return Optional.<@Nullable String>ofNullable(coding.getCode())
-                .orElseThrow(() -> new UnreadableConsentException("A coding has no code."));
+        if (!coding.hasCode()) {
+            throw new UnreadableConsentException("A coding has no code.");
+        }
+        return coding.getCode();
+    }
+
+    /** A text says nothing to a machine; left out, the provision would cover more than was meant. */
+    private static String[] tokens(CodeableConcept concept) {
+        if (!concept.hasCoding()) {
+            throw new UnreadableConsentException("A code is given as text only.");
+        }
+        return concept.getCoding().stream().map(ProvisionReader::token).toArray(String[]::new);
     }
 
     private static String token(Coding coding) {
@@ -158,7 +174,7 @@ class ProvisionReader {
     }
 
     private static String reference(provisionDataComponent data) {
-        return Optional.<@Nullable String>ofNullable(data.getReference().getReference())
+        return Optional.ofNullable(data.getReference().getReference())
                 .flatMap(ResourceKey::ofReference)
                 .map(ResourceKey::toString)
                 .orElseThrow(() -> new UnreadableConsentException("Named data must be a literal reference."));

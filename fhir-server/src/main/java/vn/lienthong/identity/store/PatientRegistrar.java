@@ -1,9 +1,11 @@
 package vn.lienthong.identity.store;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lienthong.identity.PatientFacts;
@@ -14,8 +16,8 @@ import vn.lienthong.identity.PersonGroups.Candidate;
 /**
  * Takes patients into the register and keeps persons right.
  *
- * <p>Two transactions that register the same national identifier at the same time wait for one another: otherwise each
- * would miss the other's patient and both persons would stay apart.
+ * <p>Two transactions that register the same national identifier, or of which one names the other's patient, wait for one
+ * another: otherwise each would miss the other's patient and both persons would stay apart.
  */
 @Component
 class PatientRegistrar {
@@ -33,7 +35,10 @@ class PatientRegistrar {
     private static final String UPDATE = """
             UPDATE patient SET birth_date = :birthDate, gender = :gender, active = :active WHERE patient_key = :key""";
 
-    private static final String LOCK_IDENTIFIER = "SELECT pg_advisory_xact_lock(hashtextextended(:token, 0))";
+    /** One after the other in one order for all, so that nobody waits in a circle. */
+    private static final String LOCK = """
+            SELECT pg_advisory_xact_lock(hashtextextended(t.token, 0))
+              FROM (SELECT DISTINCT token FROM unnest(:tokens::text[]) AS token ORDER BY token) t""";
 
     private static final String ADD_IDENTIFIERS = """
             INSERT INTO patient_identifier (system, value, patient_key, current)
@@ -54,7 +59,7 @@ class PatientRegistrar {
                 OR p.patient_key IN (SELECT other.patient_key
                                        FROM patient_identifier own
                                        JOIN patient_identifier other ON other.value = own.value AND other.current
-                                      WHERE own.patient_key = :key AND own.current)
+                                      WHERE own.patient_key = :key AND own.current AND own.value = ANY (:values))
                 OR p.id IN (SELECT other_id FROM patient_link WHERE patient_key = :key)
                 OR p.patient_key IN (SELECT l.patient_key FROM patient_link l JOIN patient own ON own.id = l.other_id
                                       WHERE own.patient_key = :key)""";
@@ -82,22 +87,29 @@ class PatientRegistrar {
     }
 
     long register(String patientId, String custodian, PatientFacts facts) {
-        lockIdentifiers(facts);
+        var numbers = numbers(facts);
+        lock(patientId, facts, numbers);
         var known = jdbc.sql(FIND).param("id", patientId).query(Long.class).optional();
         long key = known.isPresent() ? update(known.get(), facts) : insert(patientId, custodian, facts);
         addDetails(key, facts);
-        link(key);
+        link(key, numbers);
         return key;
     }
 
-    private void lockIdentifiers(PatientFacts facts) {
-        facts.identifiers().stream()
+    private void lock(String patientId, PatientFacts facts, List<String> numbers) {
+        var tokens = new ArrayList<>(numbers);
+        tokens.add("Patient/" + patientId);
+        facts.linkedPatients().forEach(other -> tokens.add("Patient/" + other));
+        jdbc.sql(LOCK).param("tokens", tokens.toArray(String[]::new)).query().listOfRows();
+    }
+
+    /** What patients can be linked by; a hospital's own numbers occur everywhere and say nothing. */
+    private static List<String> numbers(PatientFacts facts) {
+        return facts.identifiers().stream()
                 .filter(PersonGroups::links)
                 .map(PatientIdentifier::value)
                 .distinct()
-                .sorted()
-                .forEach(value ->
-                        jdbc.sql(LOCK_IDENTIFIER).param("token", value).query().listOfRows());
+                .toList();
     }
 
     private long insert(String patientId, String custodian, PatientFacts facts) {
@@ -154,12 +166,8 @@ class PatientRegistrar {
         }
     }
 
-    private void link(long key) {
-        var persons = jdbc.sql(NEIGHBOURS).param("key", key).query(Long.class).list();
-        jdbc.sql(LOCK_PERSONS)
-                .param("persons", persons.toArray(Long[]::new))
-                .query(Long.class)
-                .list();
+    private void link(long key, List<String> numbers) {
+        var persons = lockNeighbours(key, numbers);
         var touched = new HashSet<Long>();
         for (var move : PersonGroups.moves(candidates(persons))) {
             long person = move.person().isPresent()
@@ -179,7 +187,29 @@ class PatientRegistrar {
         }
     }
 
-    private List<Candidate> candidates(List<Long> persons) {
+    /** While one waits for a person, its patients may have moved on to another: look again until all are held. */
+    private Set<Long> lockNeighbours(long key, List<String> numbers) {
+        var held = new TreeSet<Long>();
+        var persons = neighbours(key, numbers);
+        while (held.addAll(persons)) {
+            jdbc.sql(LOCK_PERSONS)
+                    .param("persons", held.toArray(Long[]::new))
+                    .query(Long.class)
+                    .list();
+            persons = neighbours(key, numbers);
+        }
+        return held;
+    }
+
+    private List<Long> neighbours(long key, List<String> numbers) {
+        return jdbc.sql(NEIGHBOURS)
+                .param("key", key)
+                .param("values", numbers.toArray(String[]::new))
+                .query((row, _) -> row.getLong(1))
+                .list();
+    }
+
+    private List<Candidate> candidates(Set<Long> persons) {
         return jdbc.sql(CANDIDATES)
                 .param("persons", persons.toArray(Long[]::new))
                 .query((row, _) -> new Candidate(

@@ -104,7 +104,7 @@ class PostgresPatients implements Patients {
         return jdbc.sql("SELECT p.patient_key FROM patient p WHERE true %s LIMIT :limit".formatted(condition.sql()))
                 .params(condition.params())
                 .param("limit", limit)
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 

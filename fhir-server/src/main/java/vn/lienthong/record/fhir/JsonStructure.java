@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the tree of a JSON text against HAPI's definitions and names every difference. */
 final class JsonStructure {
@@ -138,7 +140,7 @@ final class JsonStructure {
             boolean beside = name.startsWith("_");
             String plain = beside ? name.substring(1) : name;
             BaseRuntimeChildDefinition child = parent.getChildByName(plain);
-            BaseRuntimeElementDefinition<?> type = child == null ? null : child.getChildByName(plain);
+            BaseRuntimeElementDefinition<?> type = child == null ? null : typeOf(child, plain);
             if (child == null || type == null || (beside && !isPrimitive(type))) {
                 unknown(parent, name, value, expression);
                 return;
@@ -155,6 +157,13 @@ final class JsonStructure {
             } else {
                 values(child, type, value, place, confidential);
             }
+        }
+
+        /** HAPI knows the children of an extension by the types of their values only. */
+        private @Nullable BaseRuntimeElementDefinition<?> typeOf(BaseRuntimeChildDefinition child, String name) {
+            return child instanceof RuntimeChildExtension
+                    ? context.getElementDefinition("Extension")
+                    : child.getChildByName(name);
         }
 
         private void unknown(

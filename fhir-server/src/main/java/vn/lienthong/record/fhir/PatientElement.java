@@ -3,6 +3,7 @@ package vn.lienthong.record.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Composition;
@@ -15,6 +16,10 @@ import vn.lienthong.shared.ResourceKey;
 
 /** Finds whose data a resource is. */
 final class PatientElement {
+
+    /** An address or a condition that says of which type its target is. */
+    private static final Pattern OF_TYPE =
+            Pattern.compile("(?:.*/)?([A-Z][A-Za-z]+)(?:/[^/?#]+(?:/_history/.*)?|\\?.*)");
 
     private PatientElement() {}
 
@@ -41,7 +46,7 @@ final class PatientElement {
 
     private static List<Reference> references(Base base, String path) {
         List<Base> found = List.of(base);
-        for (var name : path.split("\\.")) {
+        for (var name : path.split("\\.", -1)) {
             var next = new ArrayList<Base>();
             for (var parent : found) {
                 var property = parent.getNamedProperty(name);
@@ -84,9 +89,8 @@ final class PatientElement {
             return false;
         }
         if (reference.hasReference()) {
-            return reference.getReference().contains("Patient/")
-                    || reference.getReference().startsWith("#")
-                    || reference.getReference().startsWith("urn:");
+            var form = OF_TYPE.matcher(reference.getReference());
+            return !form.matches() || form.group(1).equals("Patient");
         }
         return !reference.hasType() || reference.getType().endsWith("Patient");
     }

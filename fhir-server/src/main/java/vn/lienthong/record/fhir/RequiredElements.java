@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,11 @@ final class RequiredElements {
                 .toArray(Child[]::new);
     }
 
+    /** HAPI lists names of an extension that it does not know itself. */
     private static boolean holdsElements(BaseRuntimeChildDefinition child) {
+        if (child instanceof RuntimeChildExtension) {
+            return true;
+        }
         return child.getValidChildNames().stream().anyMatch(name -> {
             BaseRuntimeElementDefinition<?> type = child.getChildByName(name);
             return type == null || !IPrimitiveType.class.isAssignableFrom(type.getImplementingClass());

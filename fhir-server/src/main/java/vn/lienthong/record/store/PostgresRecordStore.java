@@ -144,7 +144,7 @@ class PostgresRecordStore implements RecordStore {
         var mapper = new RecordRowMapper(columns);
         byKeys(FIND.formatted(everyHome(columns)), keys).query(result -> {
             var row = mapper.map(result);
-            // What was deleted and stored again has both: a current row, and a deletion as its newest former version.
+            // A resource that was created anew still has its deletion among the former versions.
             found.merge(row.key(), row, (one, other) -> one.version() > other.version() ? one : other);
         });
         return found;

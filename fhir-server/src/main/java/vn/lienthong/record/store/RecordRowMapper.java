@@ -15,7 +15,7 @@ import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.shared.ResourceKey;
 
-/** Reads a {@link RecordRow} from the columns that {@link RecordSql#columns} names, by position. */
+/** Reads a {@link RecordRow} from the columns that {@link RecordSql} names, by position. */
 final class RecordRowMapper {
 
     /** Few combinations of labels exist; a guard against a flood of invented ones. */

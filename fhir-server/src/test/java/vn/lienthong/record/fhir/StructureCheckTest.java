@@ -22,6 +22,8 @@ class StructureCheckTest {
              "effectiveDateTime": "2026-01-31T08:30:00+07:00", "valueQuantity": {"value": 5.4, "unit": "%"},
              "contained": [{"resourceType": "Patient", "id": "p", "name": [{"given": ["A", null],
                "_given": [null, {"extension": [{"url": "http://x", "valueCode": "y"}]}]}]}],
+             "extension": [{"url": "http://x", "extension": [{"url": "y", "valueInteger": 1}]}],
+             "modifierExtension": [{"url": "http://x", "valueReference": {"reference": "Patient/1"}}],
              "text": {"status": "generated", "div": "<div xmlns=\\"http://www.w3.org/1999/xhtml\\">x</div>"},
              "_issued": {"extension": [{"url": "http://x", "valueBoolean": true}]}}
             """;
@@ -72,6 +74,12 @@ class StructureCheckTest {
                         + " type",
                 "\"contained\": [{\"resourceType\": \"Patient\", \"birthDate\": \"1.1.1990\"}];"
                         + " Observation.contained[0].birthDate; value; a date",
+                "\"extension\": [{\"valueInteger\": 1}]; Observation.extension[0].url; required; add it",
+                "\"extension\": [{\"url\": \"http://x\", \"valueThing\": 1}]; Observation.extension[0].valueThing;"
+                        + " structure; no element",
+                "\"modifierExtension\": [{\"url\": \"http://x\", \"valueInteger\": \"1\"}];"
+                        + " Observation.modifierExtension[0].value; value; whole number",
+                "\"modifierExtension\": {\"url\": \"http://x\"}; Observation.modifierExtension; structure; takes a list",
                 "\"_issued\": 5; Observation.issued; structure; Beside",
                 "\"text\": {\"status\": \"generated\"}; Observation.text.div; required; add it"
             })

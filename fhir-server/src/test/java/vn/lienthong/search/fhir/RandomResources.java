@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildExtension;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -90,11 +91,11 @@ final class RandomResources {
     }
 
     private void addChild(BaseRuntimeChildDefinition child, IBase parent, int depth) {
-        var names = List.copyOf(new TreeSet<>(child.getValidChildNames()));
-        String name = pick(names);
-        if (name.startsWith("extension") || name.startsWith("modifierExtension")) {
+        if (child instanceof RuntimeChildExtension) {
             return;
         }
+        var names = List.copyOf(new TreeSet<>(child.getValidChildNames()));
+        String name = pick(names);
         BaseRuntimeElementDefinition<?> definition = child.getChildByName(name);
         if (definition.getImplementingClass().isInterface()) {
             return;

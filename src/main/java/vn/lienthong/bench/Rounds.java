@@ -1,0 +1,91 @@
+package vn.lienthong.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** Repeats a task: a first round is thrown away, several follow, so that the spread is known. */
+final class Rounds {
+
+    private final BenchOptions options;
+
+    Rounds(BenchOptions options) {
+        this.options = options;
+    }
+
+    /** One caller at a time; the task is given a running number, so that it can take another patient each time. */
+    Latencies one(IntConsumer task) {
+        int turn = timed(task, 0, options.requestsPerRound()).length;
+        List<long[]> rounds = new ArrayList<>();
+        for (int round = 0; round < options.rounds(); round++) {
+            long[] nanos = timed(task, turn, options.requestsPerRound());
+            turn += nanos.length;
+            rounds.add(nanos);
+        }
+        return new Latencies(rounds);
+    }
+
+    private static long[] timed(IntConsumer task, int from, int times) {
+        long[] nanos = new long[times];
+        for (int at = 0; at < times; at++) {
+            long began = System.nanoTime();
+            task.accept(from + at);
+            nanos[at] = System.nanoTime() - began;
+        }
+        return nanos;
+    }
+
+    /** Several callers at once, each for the length of a round. */
+    Rates several(int callers, IntConsumer task) {
+        Duration length = Duration.ofSeconds(options.secondsPerRound());
+        rate(callers, task, length.dividedBy(2));
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < options.rounds(); round++) {
+            rates.add(rate(callers, task, length));
+        }
+        return new Rates(rates);
+    }
+
+    /** Each caller's own rate, added up: nobody waits for the last to finish. */
+    private static double rate(int callers, IntConsumer task, Duration length) {
+        long deadline = System.nanoTime() + length.toNanos();
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            List<Future<Double>> rates = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                int number = caller;
+                rates.add(threads.submit(() -> rateOf(number, callers, task, deadline)));
+            }
+            double sum = 0;
+            for (Future<Double> rate : rates) {
+                sum += rate.get();
+            }
+            return sum;
+        } catch (ExecutionException failed) {
+            throw failure(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("Interrupted.");
+        }
+    }
+
+    private static double rateOf(int number, int callers, IntConsumer task, long deadline) {
+        long began = System.nanoTime();
+        long ended = began;
+        int done = 0;
+        while (ended < deadline) {
+            task.accept(number + done * callers);
+            done++;
+            ended = System.nanoTime();
+        }
+        return done * 1e9 / (ended - began);
+    }
+
+    static RuntimeException failure(ExecutionException failed) {
+        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+    }
+}
