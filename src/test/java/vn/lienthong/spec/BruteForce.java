@@ -44,7 +44,7 @@ final class BruteForce {
                 .anyMatch(value -> value.path("reference").asText().equals(reference));
     }
 
-    /** The date, instant or period below one of these members touches the month. */
+    /** The date, instant or period below one of these members lies wholly within the month, as {@code eq} asks. */
     static Predicate<JsonNode> inMonth(YearMonth month, String... members) {
         return resource -> {
             for (String member : members) {
@@ -53,10 +53,12 @@ final class BruteForce {
                     return YearMonth.from(day(value.asText(), true)).equals(month);
                 }
                 if (value.isObject()) {
-                    return !YearMonth.from(day(value.path("start").asText("0001-01-01"), true))
-                                    .isAfter(month)
-                            && !YearMonth.from(day(value.path("end").asText("9999-12-31"), false))
-                                    .isBefore(month);
+                    return value.has("start")
+                            && value.has("end")
+                            && YearMonth.from(day(value.path("start").asText(), true))
+                                    .equals(month)
+                            && YearMonth.from(day(value.path("end").asText(), false))
+                                    .equals(month);
                 }
             }
             return false;

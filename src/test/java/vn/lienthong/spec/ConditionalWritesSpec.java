@@ -102,7 +102,7 @@ class ConditionalWritesSpec {
 
     @Test
     void creations_with_one_condition_at_the_same_moment_give_one_resource() {
-        List<Answer> answers = atOnce(_ -> createIfNone());
+        List<Answer> answers = atOnce(number -> createIfNone());
         assertThat(answers.stream().map(Answer::status)).containsOnly(200, 201).containsOnlyOnce(201);
         assertThat(answers.stream().map(answer -> answer.header("Location")).distinct())
                 .hasSize(1);
