@@ -1,13 +1,12 @@
 package vn.lienthong.access;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.record.Packing;
@@ -26,30 +25,21 @@ public class BundleWriter {
 
     /** The Bundle as <a href="https://hl7.org/fhir/R4/json.html">FHIR JSON</a>. */
     public void write(ResultBundle bundle, Instant now, OutputStream out) throws IOException {
-        var head = new StringBuilder("{\"resourceType\":\"Bundle\",\"meta\":{\"lastUpdated\":\"")
-                .append(now.truncatedTo(ChronoUnit.MILLIS))
-                .append("\"},\"type\":")
-                .append(quoted(bundle.type()));
-        bundle.total().ifPresent(total -> head.append(",\"total\":").append(total));
+        var json = new JsonChunks(out);
+        json.raw("{\"resourceType\":\"Bundle\",\"meta\":{\"lastUpdated\":")
+                .quoted(now.truncatedTo(ChronoUnit.MILLIS).toString())
+                .raw("},\"type\":")
+                .quoted(bundle.type());
+        if (bundle.total().isPresent()) {
+            json.raw(",\"total\":" + bundle.total().getAsInt());
+        }
         if (!bundle.links().isEmpty()) {
-            head.append(",\"link\":[");
-            var separator = "";
-            for (var link : bundle.links()) {
-                head.append(separator)
-                        .append("{\"relation\":")
-                        .append(quoted(link.relation()))
-                        .append(",\"url\":")
-                        .append(quoted(link.url()))
-                        .append('}');
-                separator = ",";
-            }
-            head.append(']');
+            links(bundle.links(), json);
         }
-        out.write(bytes(head.toString()));
         if (!bundle.entries().isEmpty()) {
-            entries(bundle, out);
+            entries(bundle.entries(), json);
         }
-        out.write('}');
+        json.raw("}").drain();
     }
 
     byte[] toBytes(ResultBundle bundle, Instant now) {
@@ -61,93 +51,78 @@ public class BundleWriter {
         }
     }
 
-    private void entries(ResultBundle bundle, OutputStream out) throws IOException {
-        out.write(bytes(",\"entry\":["));
-        try (var unpacker = packing.unpacker()) {
-            boolean first = true;
-            for (var entry : bundle.entries()) {
-                if (!first) {
-                    out.write(',');
-                }
-                first = false;
-                entry(entry, unpacker, out);
-            }
+    private static void links(List<ResultBundle.Link> links, JsonChunks json) throws IOException {
+        var separator = ",\"link\":[";
+        for (var link : links) {
+            json.raw(separator)
+                    .raw("{\"relation\":")
+                    .quoted(link.relation())
+                    .raw(",\"url\":")
+                    .quoted(link.url())
+                    .raw("}");
+            separator = ",";
         }
-        out.write(']');
+        json.raw("]");
     }
 
-    private static void entry(ResultBundle.Entry entry, Packing.Unpacker unpacker, OutputStream out)
+    private void entries(List<ResultBundle.Entry> entries, JsonChunks json) throws IOException {
+        json.raw(",\"entry\":[");
+        try (var unpacker = packing.unpacker()) {
+            boolean first = true;
+            for (var entry : entries) {
+                json.raw(first ? "{" : ",{");
+                first = false;
+                entry(entry, unpacker, json);
+                json.raw("}");
+            }
+        }
+        json.raw("]");
+    }
+
+    private static void entry(ResultBundle.Entry entry, Packing.Unpacker unpacker, JsonChunks json)
             throws IOException {
-        var members = new Members(out);
+        var separator = "";
         if (entry.fullUrl() != null) {
-            members.name("fullUrl");
-            out.write(bytes(quoted(entry.fullUrl())));
+            json.raw("\"fullUrl\":").quoted(entry.fullUrl());
+            separator = ",";
         }
         if (entry.row() != null && !entry.row().deleted()) {
-            members.name("resource");
-            out.write(unpacker.unpack(entry.row().requireBody()));
+            json.raw(separator).raw("\"resource\":").raw(unpacker.unpack(entry.row().requireBody()));
+            separator = ",";
         } else if (entry.json() != null) {
-            members.name("resource");
-            out.write(bytes(entry.json()));
+            json.raw(separator).raw("\"resource\":").raw(entry.json());
+            separator = ",";
         }
         if (entry.mode() != null) {
-            members.name("search");
-            out.write(bytes("{\"mode\":%s}".formatted(quoted(entry.mode()))));
+            json.raw(separator).raw("\"search\":{\"mode\":").quoted(entry.mode()).raw("}");
+            separator = ",";
         }
         if (entry.request().isPresent()) {
             var request = entry.request().get();
-            members.name("request");
-            out.write(bytes("{\"method\":%s,\"url\":%s}".formatted(quoted(request.method()), quoted(request.url()))));
+            json.raw(separator).raw("\"request\":{\"method\":").quoted(request.method());
+            json.raw(",\"url\":").quoted(request.url()).raw("}");
+            separator = ",";
         }
         if (entry.response().isPresent()) {
-            members.name("response");
-            out.write(bytes(response(entry.response().get())));
+            json.raw(separator).raw("\"response\":");
+            response(entry.response().get(), json);
         }
-        members.end();
     }
 
-    private static String response(ResultBundle.Response response) {
-        var json = new StringBuilder("{\"status\":").append(quoted(response.status()));
-        append(json, "location", response.location());
-        append(json, "etag", response.etag());
-        append(json, "lastModified", response.lastModified());
+    private static void response(ResultBundle.Response response, JsonChunks json) throws IOException {
+        json.raw("{\"status\":").quoted(response.status());
+        member(json, "location", response.location());
+        member(json, "etag", response.etag());
+        member(json, "lastModified", response.lastModified());
         if (response.outcome() != null) {
-            json.append(",\"outcome\":").append(response.outcome());
+            json.raw(",\"outcome\":").raw(response.outcome());
         }
-        return json.append('}').toString();
+        json.raw("}");
     }
 
-    private static void append(StringBuilder json, String name, @Nullable String value) {
+    private static void member(JsonChunks json, String name, @Nullable String value) throws IOException {
         if (value != null) {
-            json.append(",\"").append(name).append("\":").append(quoted(value));
-        }
-    }
-
-    private static String quoted(String text) {
-        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Braces and commas of one entry. */
-    private static final class Members {
-
-        private final OutputStream out;
-        private boolean begun;
-
-        Members(OutputStream out) {
-            this.out = out;
-        }
-
-        void name(String name) throws IOException {
-            out.write(bytes((begun ? ",\"" : "{\"") + name + "\":"));
-            begun = true;
-        }
-
-        void end() throws IOException {
-            out.write(bytes(begun ? "}" : "{}"));
+            json.raw(",").quoted(name).raw(":").quoted(value);
         }
     }
 }
