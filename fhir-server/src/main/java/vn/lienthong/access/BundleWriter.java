@@ -79,22 +79,26 @@ public class BundleWriter {
         json.raw("]");
     }
 
-    private static void entry(ResultBundle.Entry entry, Packing.Unpacker unpacker, JsonChunks json)
-            throws IOException {
+    private static void entry(ResultBundle.Entry entry, Packing.Unpacker unpacker, JsonChunks json) throws IOException {
         var separator = "";
         if (entry.fullUrl() != null) {
             json.raw("\"fullUrl\":").quoted(entry.fullUrl());
             separator = ",";
         }
         if (entry.row() != null && !entry.row().deleted()) {
-            json.raw(separator).raw("\"resource\":").raw(unpacker.unpack(entry.row().requireBody()));
+            json.raw(separator)
+                    .raw("\"resource\":")
+                    .raw(unpacker.unpack(entry.row().requireBody()));
             separator = ",";
         } else if (entry.json() != null) {
             json.raw(separator).raw("\"resource\":").raw(entry.json());
             separator = ",";
         }
         if (entry.mode() != null) {
-            json.raw(separator).raw("\"search\":{\"mode\":").quoted(entry.mode()).raw("}");
+            json.raw(separator)
+                    .raw("\"search\":{\"mode\":")
+                    .quoted(entry.mode())
+                    .raw("}");
             separator = ",";
         }
         if (entry.request().isPresent()) {

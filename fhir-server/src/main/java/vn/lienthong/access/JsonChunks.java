@@ -45,7 +45,10 @@ final class JsonChunks {
     /** A JSON string. */
     JsonChunks quoted(String text) throws IOException {
         raw("\"");
-        raw(isPlain(text) ? text.getBytes(StandardCharsets.UTF_8) : JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        raw(
+                isPlain(text)
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : JsonStringEncoder.getInstance().quoteAsUTF8(text));
         return raw("\"");
     }
 
