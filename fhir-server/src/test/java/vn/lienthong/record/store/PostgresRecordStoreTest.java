@@ -9,6 +9,7 @@ import static vn.lienthong.record.store.StoreUnderTest.row;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DuplicateKeyException;
+import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore.Columns;
@@ -269,7 +271,10 @@ class PostgresRecordStoreTest {
             var all = IntStream.range(0, writers)
                     .mapToObj(writer -> threads.submit((Callable<Boolean>) () -> {
                         barrier.await();
-                        records.write(row(home(500 + writer), key, 1, "by " + writer));
+                        // Each of them has looked before and found nothing.
+                        var created = new Change(
+                                row(home(500 + writer), key, 1, "by " + writer), new long[0], Optional.empty());
+                        records.transactions.executeWithoutResult(_ -> store.write(List.of(created)));
                         return true;
                     }))
                     .toList();
@@ -279,7 +284,6 @@ class PostgresRecordStoreTest {
                     one.get();
                     winners++;
                 } catch (ExecutionException e) {
-                    // A late one finds version 1 and breaks the primary key as well.
                     assertThat(e).hasCauseInstanceOf(org.springframework.dao.DataAccessException.class);
                 }
             }
