@@ -43,7 +43,7 @@ public final class Bench {
         if (!options.keep() || !options.world().equals(read(loaded))) {
             BenchWorld.delete(directory, result);
         }
-        BenchWorld world = BenchWorld.start(checkout, clock);
+        BenchWorld world = BenchWorld.start(checkout, directory, clock);
         Thread end = new Thread(world::close, "end");
         Runtime.getRuntime().addShutdownHook(end);
         boolean complete = false;

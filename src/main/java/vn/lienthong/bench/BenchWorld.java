@@ -44,8 +44,7 @@ final class BenchWorld implements AutoCloseable {
         return checkout.root().resolve(".bench");
     }
 
-    static BenchWorld start(Checkout checkout, Clock clock) {
-        Path directory = directory(checkout);
+    static BenchWorld start(Checkout checkout, Path directory, Clock clock) {
         Postgres postgres = Postgres.start(
                 directory.resolve("postgres"), FreePort.any(), directory.resolve("postgres.log"), Map.of());
         return new BenchWorld(checkout, directory, postgres, Issuer.start(clock));
@@ -53,16 +52,21 @@ final class BenchWorld implements AutoCloseable {
 
     /** Starts the exchange and waits until it is ready; what ran before is ended. */
     void startExchange(String heap) {
-        stopExchange();
         List<String> options = new ArrayList<>(List.of(heap));
         String further = System.getenv(OPTIONS);
         if (further != null && !further.isBlank()) {
             options.addAll(Arrays.asList(further.strip().split("\\s+")));
         }
+        startExchange(checkout.exchangeJar(), options);
+    }
+
+    /** The same of this jar with these options of the virtual machine. */
+    void startExchange(Path jar, List<String> options) {
+        stopExchange();
         ExchangeConfiguration configuration =
                 new ExchangeConfiguration(port, postgres.url(Postgres.DATABASE), issuer.issuer(), SECRET_KEY);
-        Exchange started = Exchange.start(
-                checkout.exchangeJar(), directory, directory.resolve("exchange.log"), configuration, options);
+        Exchange started =
+                Exchange.start(jar, directory, directory.resolve("exchange.log"), configuration, options);
         synchronized (this) {
             exchange = started;
         }
@@ -77,6 +81,14 @@ final class BenchWorld implements AutoCloseable {
     synchronized void stopExchange() {
         if (exchange != null) {
             exchange.close();
+            exchange = null;
+        }
+    }
+
+    /** As {@link #stopExchange}, with time to write the cache that it recorded. */
+    synchronized void stopRecording() {
+        if (exchange != null) {
+            exchange.closeAfterRecording();
             exchange = null;
         }
     }
@@ -118,6 +130,10 @@ final class BenchWorld implements AutoCloseable {
         stopExchange();
         issuer.close();
         postgres.close();
+    }
+
+    static void delete(Path directory) {
+        delete(directory, directory.resolveSibling("nothing"));
     }
 
     /** Forgets everything of a former run but its result. */

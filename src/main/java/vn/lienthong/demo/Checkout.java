@@ -28,9 +28,19 @@ public record Checkout(Path root) {
         return root.resolve(REALM);
     }
 
-    /** The application as one runnable jar. */
+    /** The application as it is run; see {@link Installation}. */
     public Path exchangeJar() {
+        return Installation.newest(packagedExchange(), installation());
+    }
+
+    /** The application as one runnable jar, as Maven made it. */
+    public Path packagedExchange() {
         return built(root.resolve("fhir-server").resolve("target"), "fhir-server-*-application.jar");
+    }
+
+    /** Where the application is taken apart. */
+    public Path installation() {
+        return root.resolve("fhir-server").resolve("target").resolve("exchange");
     }
 
     /** Keycloak as Maven unpacked it. */

@@ -114,9 +114,14 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end(PATIENCE_AT_END);
+    }
+
+    /** Asks the program to end and waits; after that it is ended. */
+    void end(Duration patience) {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE_AT_END.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {

@@ -1,6 +1,7 @@
 package vn.lienthong.demo;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 /** The packaged application as a process of its own, on loopback. */
 public final class Exchange implements AutoCloseable {
 
-    /** 8 s on two free cores with the database present; the first start also makes the schema. */
+    /** Seconds on two free cores with the database present; the first start also makes the schema. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ChildProcess process;
@@ -35,6 +36,10 @@ public final class Exchange implements AutoCloseable {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(options);
+        Path cache = Installation.cacheBeside(jar);
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
         return new Exchange(ChildProcess.start("The exchange", directory, log, environment, command), configuration);
     }
@@ -55,6 +60,11 @@ public final class Exchange implements AutoCloseable {
 
     CompletableFuture<Process> onExit() {
         return process.onExit();
+    }
+
+    /** Ends it when it records a cache for later starts: the virtual machine writes that at its end. */
+    public void closeAfterRecording() {
+        process.end(PATIENCE);
     }
 
     @Override

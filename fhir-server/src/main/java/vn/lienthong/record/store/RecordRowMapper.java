@@ -3,8 +3,8 @@ package vn.lienthong.record.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,11 +61,12 @@ final class RecordRowMapper {
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return Objects.requireNonNull(nullableInstant(row, column));
     }
 
+    /** Through a Timestamp: an OffsetDateTime would have the driver work out the calendar day of every time. */
     private static @Nullable Instant nullableInstant(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
+        var time = row.getTimestamp(column);
         return time == null ? null : time.toInstant();
     }
 
