@@ -70,9 +70,10 @@ final class Ingest {
     }
 
     void consents() {
+        String registrar = issuer.registrar(People.FACILITY);
         post(
                 IntStream.range(0, people.size()).boxed().toList(),
-                number -> client.transaction(token(People.FACILITY), people.consent(number)));
+                number -> client.transaction(registrar, people.consent(number)));
     }
 
     private void send(List<Push> person) {

@@ -85,6 +85,15 @@ final class Issuer implements AutoCloseable {
                 "\"roles\":[\"facility-system\"],\"facility\":\"%s\"".formatted(facility));
     }
 
+    /** Records what patients signed. */
+    String registrar(String facility) {
+        return token(
+                "registrar-" + facility,
+                "user/*.cruds",
+                "\"roles\":[\"registrar\"],\"facility\":\"%1$s\",\"practitioner\":\"registrar-%1$s\""
+                        .formatted(facility));
+    }
+
     /** Keeps the directory. */
     String operator() {
         return token("operator", "user/*.cruds", "\"roles\":[\"operator\"]");

@@ -43,6 +43,9 @@ final class People {
                 "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},\
                 "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],\
                 "patient":{"reference":"Patient/%2$s"},"dateTime":"2026-10-01T08:00:00+07:00",\
+                "sourceAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="},\
+                "verification":[{"verified":true,"verifiedWith":{"reference":"Patient/%2$s"},\
+                "verificationDate":"2026-10-01T08:00:00+07:00"}],\
                 "policyRule":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]},\
                 "provision":{"type":"permit","actor":[{"role":{"coding":[{"system":\
                 "http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},\

@@ -24,18 +24,30 @@ final class Samples {
                         .toList()));
         DemoPeople people = new DemoPeople(new SampleWorld());
         deliveries.addAll(byFacility(people.pushes()));
-        deliveries.addAll(byFacility(people.consents()));
+        deliveries.addAll(byRegistrar(people.consents()));
+        deliveries.addAll(byRegistrar(people.delegations()));
         return deliveries;
     }
 
     private static List<Delivery> byFacility(List<Push> pushes) {
+        return bySender(pushes).entrySet().stream()
+                .map(sender -> Delivery.ofFacility(sender.getKey(), sender.getValue()))
+                .toList();
+    }
+
+    /** A facility's program cannot grant access; its registrar can, who saw the paper signed. */
+    private static List<Delivery> byRegistrar(List<Push> pushes) {
+        return bySender(pushes).entrySet().stream()
+                .map(sender -> Delivery.ofAccount("registrar-" + sender.getKey(), sender.getValue()))
+                .toList();
+    }
+
+    private static Map<String, List<byte[]>> bySender(List<Push> pushes) {
         Map<String, List<byte[]>> bundles = new LinkedHashMap<>();
         for (Push push : pushes) {
             bundles.computeIfAbsent(push.facilityCode(), first -> new ArrayList<>())
                     .add(push.transactionBundle());
         }
-        return bundles.entrySet().stream()
-                .map(sender -> Delivery.ofFacility(sender.getKey(), sender.getValue()))
-                .toList();
+        return bundles;
     }
 }

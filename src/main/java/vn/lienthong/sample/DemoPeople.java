@@ -24,6 +24,8 @@ public final class DemoPeople {
     public static final String PATIENT_1 = "patient-1";
     public static final String PATIENT_2 = "patient-2";
     public static final String PATIENT_3 = "patient-3";
+    /** Has an account as the mother of {@link #NEWBORN}. */
+    public static final String PARENT_1_CCCD = "099198000034";
     /** Has no national number yet and is registered under its mother's name. */
     public static final String NEWBORN = "newborn";
 
@@ -52,10 +54,15 @@ public final class DemoPeople {
         return List.copyOf(pushes);
     }
 
-    /** The patients' decisions, each recorded and sent by the district's centre; send them after {@link #pushes}. */
+    /** The patients' decisions, signed at the district's centre; its registrar sends them after {@link #pushes}. */
     public List<Push> consents() {
         var writer = new ConsentWriter(VAN_DON, world.today());
         return List.of(writer.permitProvince(first()), writer.refuse(third(), BAI_CHAY));
+    }
+
+    /** The mother acts for her newborn child; recorded as {@link #consents} are. */
+    public List<Push> delegations() {
+        return List.of(new DelegationWriter(VAN_DON).parent(newborn(), mother(), "MTH"));
     }
 
     private Person first() {

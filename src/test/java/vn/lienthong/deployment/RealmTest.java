@@ -58,7 +58,7 @@ class RealmTest {
                                 Systems.CCCD + "|" + cccd.path("value").asText(), folded(name(patient)))));
 
         Map<String, String> accounts = accounts("patient_identifier");
-        assertThat(accounts).hasSize(3);
+        assertThat(accounts).hasSize(4);
         accounts.replaceAll((identifier, name) -> folded(name));
         assertThat(registered).containsAllEntriesOf(accounts);
     }
@@ -67,7 +67,7 @@ class RealmTest {
     void a_password_is_enough_to_sign_in() {
         assertThat(items(realm.path("users"))
                         .filter(user -> user.path("credentials").isArray()))
-                .hasSize(14)
+                .hasSize(15)
                 .allSatisfy(user -> {
                     assertThat(user.path("emailVerified").asBoolean()).isTrue();
                     assertThat(user.path("requiredActions")).isEmpty();

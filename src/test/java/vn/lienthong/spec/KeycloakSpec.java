@@ -87,7 +87,8 @@ class KeycloakSpec {
                 .containsEntry("roles", List.of("patient"))
                 .containsEntry("patient_identifier", "http://fhir.hl7.org.vn/core/sid/cccd|" + cccd)
                 .doesNotContainKeys("facility", "practitioner");
-        assertThat(scopes(claims)).containsExactlyInAnyOrder("patient/*.rs", "patient/Consent.cruds");
+        assertThat(scopes(claims))
+                .containsExactlyInAnyOrder("patient/*.rs", "patient/Consent.cruds", "patient/RelatedPerson.u");
     }
 
     @ParameterizedTest
@@ -118,7 +119,9 @@ class KeycloakSpec {
                 .statusCode(200)
                 .extract()
                 .path("access_token");
-        assertThat(scopes(claims(token))).containsExactlyInAnyOrder("openid", "patient/*.rs", "patient/Consent.cruds");
+        assertThat(scopes(claims(token)))
+                .containsExactlyInAnyOrder(
+                        "openid", "patient/*.rs", "patient/Consent.cruds", "patient/RelatedPerson.u");
     }
 
     @Test

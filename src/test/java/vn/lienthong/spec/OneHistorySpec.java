@@ -8,6 +8,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.withdrawn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -73,19 +74,10 @@ class OneHistorySpec {
 
     @AfterEach
     void the_person_is_undecided_again() {
-        for (String consent : patient.searches("Consent").is(200).keys()) {
-            for (Caller custodian : List.of(patient, registrar)) {
-                custodian.deletes(consent);
-            }
-        }
-        for (Caller facility : List.of(station, centre)) {
-            facility.posts(transaction(
-                    Samples.entry("DELETE", "Observation/" + sugar),
-                    Samples.entry("DELETE", "Condition/" + diabetes),
-                    Samples.entry("DELETE", "Observation/" + potassium),
-                    Samples.entry("DELETE", "Patient/" + atStation),
-                    Samples.entry("DELETE", "Patient/" + atCentre)));
-        }
+        patient.searches("Consent", "status", "active", "_count", "100")
+                .is(200)
+                .matches()
+                .forEach(consent -> patient.updates(withdrawn(consent)).is(200));
     }
 
     @Test
@@ -150,7 +142,7 @@ class OneHistorySpec {
     void a_withdrawn_grant_no_longer_opens_anything() {
         String grant = grant(HOSPITAL);
         history(clinician, atStation).is(200);
-        patient.deletes("Consent/" + grant).is(204);
+        patient.updates(withdrawn(patient.gets("Consent/" + grant).json())).is(200);
         isUnknownTo(clinician);
     }
 

@@ -1,5 +1,7 @@
 package vn.lienthong.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -63,6 +65,20 @@ final class Samples {
                  "provision":{"type":"%s","actor":[{"role":{"coding":[
                    {"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},
                    "reference":{"reference":"%s"}}]}}""".formatted(id, patient, type, actor);
+    }
+
+    /** A Consent as whoever recorded it takes it back. */
+    static String withdrawn(JsonNode consent) {
+        return ((ObjectNode) consent.deepCopy()).put("status", "inactive").toString();
+    }
+
+    /** What a registrar needs beside the words of a patient: the signed paper, and that the patient confirmed it. */
+    static String witnessed(String consent, String patient) {
+        return consent.replaceFirst("\"policyRule\"", """
+                "sourceAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="},
+                 "verification":[{"verified":true,"verifiedWith":{"reference":"%s"},
+                   "verificationDate":"2026-01-05"}],
+                 "policyRule\"""".formatted(patient));
     }
 
     static String transaction(String... entries) {

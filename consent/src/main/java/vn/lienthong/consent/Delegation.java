@@ -10,7 +10,8 @@ import java.util.Set;
  * @param valid when it holds, such as until a child's majority
  * @param types resource types it is limited to; empty is all
  * @param actions actions it is limited to; empty is all
- * @param withheldLabels confidentiality codes and sensitivity labels that stay with the person
+ * @param withheldLabels sensitivity labels, and confidentiality codes, that stay with the person; with a confidentiality
+ *     all that is guarded as closely or more closely stays: {@code R} withholds every row with a sensitivity label
  */
 public record Delegation(String id, Period valid, Set<String> types, Set<Action> actions, Set<String> withheldLabels) {
     public Delegation {
@@ -27,5 +28,14 @@ public record Delegation(String id, Period valid, Set<String> types, Set<Action>
 
     boolean openTo(Request request) {
         return valid.contains(request.now()) && (actions.isEmpty() || actions.contains(request.action()));
+    }
+
+    /** The lowest level of confidentiality that is withheld. */
+    int withheldFrom() {
+        return withheldLabels.stream()
+                .filter(Confidentiality.CODES::contains)
+                .mapToInt(Confidentiality::level)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 }

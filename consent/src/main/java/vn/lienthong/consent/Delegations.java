@@ -10,7 +10,7 @@ final class Delegations {
     private final List<Open> open;
     private final boolean over;
 
-    private record Open(Delegation delegation, Decision permit) {}
+    private record Open(Delegation delegation, int withheldFrom, Decision permit) {}
 
     Delegations(Request request) {
         List<Delegation> all = switch (request.relation()) {
@@ -20,7 +20,7 @@ final class Delegations {
         };
         open = all.stream()
                 .filter(delegation -> delegation.openTo(request))
-                .map(delegation -> new Open(delegation, permit(delegation)))
+                .map(delegation -> new Open(delegation, delegation.withheldFrom(), permit(delegation)))
                 .toList();
         over = open.isEmpty() && !all.isEmpty();
     }
@@ -40,17 +40,17 @@ final class Delegations {
     @Nullable
     Decision of(Row row) {
         for (Open each : open) {
-            if (covers(each.delegation(), row)) {
+            if (covers(each, row)) {
                 return each.permit();
             }
         }
         return null;
     }
 
-    private static boolean covers(Delegation delegation, Row row) {
+    private static boolean covers(Open each, Row row) {
+        Delegation delegation = each.delegation();
         Set<String> withheld = delegation.withheldLabels();
-        String confidentiality = row.confidentiality();
-        boolean withholds = confidentiality != null && withheld.contains(confidentiality);
+        boolean withholds = Confidentiality.level(row) >= each.withheldFrom();
         for (String label : row.sensitivity()) {
             withholds |= withheld.contains(label);
         }

@@ -287,8 +287,19 @@ final class ReferenceEngine {
                                 && (d.actions().isEmpty() || d.actions().contains(request.action()))
                                 && (d.types().isEmpty() || d.types().contains(row.type()))
                                 && row.sensitivity().stream().noneMatch(d.withheldLabels()::contains)
-                                && (row.confidentiality() == null
-                                        || !d.withheldLabels().contains(row.confidentiality())));
+                                && d.withheldLabels().stream().noneMatch(code -> guardedAs(code, row)));
+    }
+
+    /** Whether the row is guarded at this confidentiality or a higher one. */
+    private static boolean guardedAs(String code, Row row) {
+        var order = List.of("U", "L", "M", "N", "R", "V");
+        if (!order.contains(code)) {
+            return false;
+        }
+        var stated = row.confidentiality() == null ? "N" : row.confidentiality();
+        int level = order.contains(stated) ? order.indexOf(stated) : order.size();
+        int guarded = row.sensitivity().isEmpty() ? level : Math.max(level, order.indexOf("R"));
+        return guarded >= order.indexOf(code);
     }
 
     private boolean emergency() {

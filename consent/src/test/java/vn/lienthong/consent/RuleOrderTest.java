@@ -125,6 +125,16 @@ class RuleOrderTest {
         }
 
         @Test
+        void seesNothingLabelledWhereWhatIsRestrictedIsWithheld() {
+            Delegation parent = new Delegation("RelatedPerson/mother", Period.ALWAYS, Set.of(), Set.of(), Set.of("R"));
+            assertPermits(decide(parent, Action.ACCESS, FOREIGN), LegalBasis.DELEGATION);
+            assertPermits(decide(parent, Action.ACCESS, FOREIGN.labelled("N")), LegalBasis.DELEGATION);
+            assertDenies(decide(parent, Action.ACCESS, FOREIGN.labelled(null, "HIV")), LegalBasis.DEFAULT_POLICY);
+            assertDenies(decide(parent, Action.ACCESS, FOREIGN.labelled("N", "NEW")), LegalBasis.DEFAULT_POLICY);
+            assertDenies(decide(parent, Action.ACCESS, FOREIGN.labelled("V")), LegalBasis.DEFAULT_POLICY);
+        }
+
+        @Test
         void isToldThatTheDelegationIsOver() {
             Decision decision =
                     decide(Delegation.unlimited("RelatedPerson/mother", Period.until(NOW)), Action.ACCESS, FOREIGN);

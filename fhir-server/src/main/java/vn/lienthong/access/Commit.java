@@ -27,6 +27,7 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
 
 /** Second half of a write, inside the transaction: checks against what is stored, and stores. */
 @Component
@@ -36,6 +37,7 @@ class Commit {
     private final Homes homes;
     private final Patients patients;
     private final Registers registers;
+    private final Decisions decisions;
     private final Packing packing;
     private final Auditing auditing;
     private final Clock clock;
@@ -45,6 +47,7 @@ class Commit {
             Homes homes,
             Patients patients,
             Registers registers,
+            Decisions decisions,
             Packing packing,
             Auditing auditing,
             Clock clock) {
@@ -52,6 +55,7 @@ class Commit {
         this.homes = homes;
         this.patients = patients;
         this.registers = registers;
+        this.decisions = decisions;
         this.packing = packing;
         this.auditing = auditing;
         this.clock = clock;
@@ -71,11 +75,21 @@ class Commit {
             results.put(plan.entry(), result(plan, former, change));
         }
         store.write(changes);
+        store.write(decisions.check(request, changes, settled, places(planned), now));
         decisionsChanged(changes);
         audit(request, interaction, entries, changes, settled);
         return entries.stream()
                 .map(entry -> Objects.requireNonNull(results.get(entry)))
                 .toList();
+    }
+
+    private static Map<ResourceKey, String> places(List<Planned> planned) {
+        var places = new HashMap<ResourceKey, String>();
+        for (var plan : planned) {
+            var place = plan.entry().place();
+            places.put(plan.key(), place.isEmpty() ? plan.key().type() : place);
+        }
+        return places;
     }
 
     private Optional<Change> change(
@@ -197,7 +211,7 @@ class Commit {
     private void decisionsChanged(List<Change> changes) {
         Set<Long> decided = new HashSet<>();
         for (var change : changes) {
-            if (change.row().type().equals("Consent") && change.row().home() instanceof Home.OfPatient(var key)) {
+            if (Decisions.isOne(change.row()) && change.row().home() instanceof Home.OfPatient(var key)) {
                 decided.add(key);
             }
         }

@@ -28,15 +28,18 @@ class Deciders {
     private final Policies policies;
     private final Facilities facilities;
     private final Patients patients;
+    private final Delegates delegates;
 
-    Deciders(Policies policies, Facilities facilities, Patients patients) {
+    Deciders(Policies policies, Facilities facilities, Patients patients, Delegates delegates) {
+        this.delegates = delegates;
         this.policies = policies;
         this.facilities = facilities;
         this.patients = patients;
     }
 
     Decider decider(AccessRequest request, Person person) {
-        return ConsentEngine.prepare(question(request, person), policies.of(person));
+        var grounds = policies.of(person);
+        return ConsentEngine.prepare(question(request, person, grounds), grounds.policy());
     }
 
     /** Codes of the facilities whose resources the caller's facility answers for. */
@@ -55,9 +58,17 @@ class Deciders {
                 .flatMap(own -> patients.holderOf(new PatientIdentifier(own.system(), own.value(), true)));
     }
 
-    private Request question(AccessRequest request, Person person) {
+    /** What the caller is to the person: only patients are anything but a stranger. */
+    private Relation relation(Caller caller, Person person, Grounds grounds) {
+        if (oneself(caller).equals(Optional.of(person.personKey()))) {
+            return new Relation.Oneself();
+        }
+        var delegations = delegates.of(caller, person, grounds);
+        return delegations.isEmpty() ? new Relation.None() : new Relation.Delegate(delegations);
+    }
+
+    private Request question(AccessRequest request, Person person, Grounds grounds) {
         var caller = request.caller();
-        boolean oneself = oneself(caller).equals(Optional.of(person.personKey()));
         return Request.at(request.now())
                 .practitioner(
                         caller.practitioner().map(id -> "Practitioner/" + id).orElse(null))
@@ -65,7 +76,7 @@ class Deciders {
                 .facility(caller.facility().map(this::callingFacility).orElse(null))
                 .predecessor(custodianships(caller).toArray(String[]::new))
                 .purpose(new Purpose(caller.purposeOfUse().name()))
-                .relation(oneself ? new Relation.Oneself() : new Relation.None())
+                .relation(relation(caller, person, grounds))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.identity.Patients;
@@ -31,8 +32,10 @@ class Homes {
     private final VisibleRows visibleRows;
     private final Patients patients;
     private final Deciders deciders;
+    private final Recorders recorders;
 
-    Homes(RecordStore store, VisibleRows visibleRows, Patients patients, Deciders deciders) {
+    Homes(RecordStore store, VisibleRows visibleRows, Patients patients, Deciders deciders, Recorders recorders) {
+        this.recorders = recorders;
         this.store = store;
         this.visibleRows = visibleRows;
         this.patients = patients;
@@ -43,14 +46,14 @@ class Homes {
      * What is settled for one write.
      *
      * @param own codes that the caller's facility answers for
-     * @param ownPatients keys of the caller's own registrations, when the caller is a patient
+     * @param recorders by registration, as whom the caller decides, when the caller is a patient
      */
     record Settled(
             Map<ResourceKey, Home> homes,
             Map<ResourceKey, String> custodians,
             Map<Long, String> patientIds,
             Set<String> own,
-            Set<Long> ownPatients) {
+            Map<Long, Recorder> recorders) {
 
         Home home(ResourceKey key) {
             return java.util.Objects.requireNonNull(homes.get(key));
@@ -62,9 +65,8 @@ class Homes {
 
         /** Only the custodian changes what it wrote, and patients their own decisions. */
         boolean mayChange(RecordRow row) {
-            boolean ownDecision = row.type().equals("Consent")
-                    && row.home() instanceof Home.OfPatient(var key)
-                    && ownPatients.contains(key);
+            boolean ownDecision =
+                    Decisions.isOne(row) && row.home() instanceof Home.OfPatient(var key) && recorders.containsKey(key);
             return own.contains(row.custodian()) || ownDecision;
         }
     }
@@ -74,10 +76,10 @@ class Homes {
         if (request.caller().is(Role.OPERATOR)) {
             own.add(Custodians.EXCHANGE);
         }
-        var ownPatients = ownPatients(request);
-        var settled = new Settled(new HashMap<>(), new HashMap<>(), new HashMap<>(), own, ownPatients);
         var writes = planned.stream().filter(plan -> plan.content().isPresent()).toList();
         var named = named(request, writes);
+        var deciding = recorders.patients(request, patientKeys(named.values(), stored.values()));
+        var settled = new Settled(new HashMap<>(), new HashMap<>(), new HashMap<>(), own, deciding);
         for (var plan : writes) {
             settlePatient(request, plan, stored.get(plan.key()), settled);
         }
@@ -98,11 +100,12 @@ class Homes {
         return settled;
     }
 
-    private Set<Long> ownPatients(AccessRequest request) {
-        return deciders.oneself(request.caller())
-                .flatMap(patients::person)
-                .map(person -> Set.copyOf(person.patientKeys()))
-                .orElse(Set.of());
+    private static Set<Long> patientKeys(Collection<RecordRow> named, Collection<RecordRow> stored) {
+        return Stream.concat(named.stream(), stored.stream())
+                .map(RecordRow::home)
+                .filter(Home.OfPatient.class::isInstance)
+                .map(home -> ((Home.OfPatient) home).patientKey())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Patients first: the other resources of the write may belong to them. */
@@ -178,11 +181,11 @@ class Homes {
         return named.values().stream()
                 .filter(row -> row.home().equals(home)
                         && home instanceof Home.OfPatient(var key)
-                        && settled.ownPatients().contains(key))
+                        && settled.recorders().containsKey(key))
                 .map(RecordRow::custodian)
                 .findFirst()
                 .orElseThrow(() -> Issue.forbidden(
-                        "You can record decisions for yourself only: name a Patient that is you in `%s.patient`."
+                        "You can record decisions for yourself, and for whom you act: name that Patient in `%s.patient`."
                                 .formatted(plan.key().type())));
     }
 

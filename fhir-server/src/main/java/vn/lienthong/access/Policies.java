@@ -3,6 +3,7 @@ package vn.lienthong.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.ConsentRecord;
 import vn.lienthong.consent.Policy;
@@ -13,9 +14,9 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 
 /**
- * The compiled decisions of a person.
+ * The compiled decisions and delegations of a person.
  *
- * <p>A policy is kept under the version that the person had when its Consents were read, and a version never comes back:
+ * <p>They are kept under the version that the person had when they were read, and a version never comes back:
  * an entry can be unused, never stale. So a withdrawal works on the next request of every node.
  */
 @Component
@@ -24,38 +25,68 @@ class Policies {
     /** People whose record is asked for again within a working day; a policy is a few hundred bytes. */
     private static final int REMEMBERED = 50_000;
 
+    /** Whatever changes a resource of these types raises the policy version of its person. */
+    static final List<String> TYPES = List.of("Consent", "RelatedPerson");
+
     private record Version(long personKey, long policyVersion) {}
 
     private final RecordStore store;
     private final Packing packing;
     private final ConsentReader reader;
+    private final DelegationReader delegations;
     private final AccessProperties properties;
-    private final Cache<Version, Policy> compiled =
+    private final Cache<Version, Grounds> compiled =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    Policies(RecordStore store, Packing packing, ConsentReader reader, AccessProperties properties) {
+    Policies(
+            RecordStore store,
+            Packing packing,
+            ConsentReader reader,
+            DelegationReader delegations,
+            AccessProperties properties) {
         this.store = store;
         this.packing = packing;
         this.reader = reader;
+        this.delegations = delegations;
         this.properties = properties;
     }
 
-    Policy of(Person person) {
+    Grounds of(Person person) {
         var key = new Version(person.personKey(), person.policyVersion());
         var known = compiled.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        var consents = store.rowsOf(person.personKey(), person.patientKeys(), List.of("Consent"), Columns.BODY);
-        var policy = new Policy(consents.rows().stream().map(this::read).toList(), properties.defaultPolicy());
+        var read = store.rowsOf(person.personKey(), person.patientKeys(), TYPES, Columns.BODY);
+        var grounds = new Grounds(
+                new Policy(of("Consent", read.rows()).map(this::consent).toList(), properties.defaultPolicy()),
+                of("RelatedPerson", read.rows()).flatMap(this::delegation).toList());
         // Rows newer than the person's version belong to a later one: use them now, do not keep them under this one.
-        if (consents.policyVersion() == person.policyVersion()) {
-            compiled.put(key, policy);
+        if (read.policyVersion() == person.policyVersion() && allUnderstood(grounds)) {
+            compiled.put(key, grounds);
         }
-        return policy;
+        return grounds;
     }
 
-    private ConsentRecord read(RecordRow row) {
+    /** What cannot be read today may be readable tomorrow, when the facility that it names is in the directory. */
+    private static boolean allUnderstood(Grounds grounds) {
+        return grounds.policy().consents().stream().noneMatch(ConsentRecord.Unreadable.class::isInstance);
+    }
+
+    private static Stream<RecordRow> of(String type, List<RecordRow> rows) {
+        return rows.stream().filter(row -> row.type().equals(type));
+    }
+
+    private ConsentRecord consent(RecordRow row) {
         return reader.read(row.key().id(), packing.unpack(row.requireBody()));
+    }
+
+    private Stream<RecordedDelegation> delegation(RecordRow row) {
+        return switch (delegations.read(row.key().id(), packing.unpack(row.requireBody()), row.type())) {
+            case DelegationReader.Reading.Sound(var delegation, var active, var _) when active -> Stream.of(delegation);
+            case DelegationReader.Reading.Sound _,
+                    DelegationReader.Reading.Faulty _,
+                    DelegationReader.Reading.Contact _ -> Stream.empty();
+        };
     }
 }

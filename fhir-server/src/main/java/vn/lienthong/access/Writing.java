@@ -59,6 +59,7 @@ public class Writing {
                 .distinct()
                 .forEach(needed -> gate.check(request, needed.interaction(), needed.type()));
         try {
+            Decisions.refuseDeletions(entries);
             return entries.stream().anyMatch(WriteEntry::conditional)
                     ? required(transaction.execute(_ -> conditional(request, entries, interaction)))
                     : planned(request, entries, interaction);

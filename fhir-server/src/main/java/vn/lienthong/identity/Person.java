@@ -10,8 +10,12 @@ import java.util.Optional;
  */
 public record Person(long personKey, long policyVersion, List<Registration> registrations) {
 
-    /** One patient of this person: a registration at one facility. */
-    public record Registration(long patientKey, String patientId, String custodian) {}
+    /**
+     * One patient of this person: a registration at one facility.
+     *
+     * @param birthDate as in {@link PatientFacts}; empty where the facility does not know it
+     */
+    public record Registration(long patientKey, String patientId, String custodian, Optional<String> birthDate) {}
 
     public Person {
         registrations = List.copyOf(registrations);

@@ -7,6 +7,8 @@ public enum ResourceClass {
     /** Who a patient is and who pays. */
     REGISTRATION,
     CONSENT,
+    /** Relatives, who may act for the patient: recorded by staff, ended by the patient too. */
+    RELATIVE,
     /** Referral, consultation, booking. */
     WORKFLOW,
     AUDIT,
@@ -17,8 +19,7 @@ public enum ResourceClass {
     /** Everything else: what a facility knows about a patient. */
     CLINICAL;
 
-    private static final Set<String> REGISTRATION_TYPES =
-            Set.of("Patient", "Person", "RelatedPerson", "Coverage", "Account");
+    private static final Set<String> REGISTRATION_TYPES = Set.of("Patient", "Person", "Coverage", "Account");
 
     private static final Set<String> WORKFLOW_TYPES = Set.of(
             "Task",
@@ -89,6 +90,7 @@ public enum ResourceClass {
         }
         return switch (resourceType) {
             case "Consent" -> CONSENT;
+            case "RelatedPerson" -> RELATIVE;
             case "AuditEvent" -> AUDIT;
             default -> CLINICAL;
         };

@@ -6,6 +6,7 @@ import static vn.lienthong.security.ResourceClass.CONSENT;
 import static vn.lienthong.security.ResourceClass.DEFINITION;
 import static vn.lienthong.security.ResourceClass.DIRECTORY;
 import static vn.lienthong.security.ResourceClass.REGISTRATION;
+import static vn.lienthong.security.ResourceClass.RELATIVE;
 import static vn.lienthong.security.ResourceClass.WORKFLOW;
 import static vn.lienthong.security.Right.CHANGE;
 import static vn.lienthong.security.Right.EMERGENCY;
@@ -32,15 +33,18 @@ final class RoleTable {
                     CLINICAL, Set.of(LOOK, CHANGE),
                     WORKFLOW, Set.of(LOOK, CHANGE),
                     REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, EXPLAIN),
+                    RELATIVE, Set.of(LOOK),
                     CONSENT, Set.of(LOOK)),
             Role.COORDINATOR,
             Map.of(
                     CLINICAL, Set.of(LOOK),
                     WORKFLOW, Set.of(LOOK, CHANGE),
-                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY)),
+                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY),
+                    RELATIVE, Set.of(LOOK)),
             Role.REGISTRAR,
             Map.of(
                     REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY),
+                    RELATIVE, Set.of(LOOK, CHANGE),
                     CONSENT, Set.of(LOOK, CHANGE)),
             Role.PRIVACY_OFFICER,
             Map.of(
@@ -58,6 +62,7 @@ final class RoleTable {
                     CLINICAL, Set.of(LOOK),
                     WORKFLOW, Set.of(LOOK),
                     REGISTRATION, Set.of(LOOK, HISTORY, EXPLAIN),
+                    RELATIVE, Set.of(LOOK, CHANGE),
                     CONSENT, Set.of(LOOK, CHANGE),
                     AUDIT, Set.of(LOOK)),
             Role.FACILITY_SYSTEM,
@@ -65,6 +70,7 @@ final class RoleTable {
                     CLINICAL, Set.of(LOOK, CHANGE, EXPORT),
                     WORKFLOW, Set.of(LOOK, CHANGE),
                     REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT),
+                    RELATIVE, Set.of(LOOK, CHANGE, EXPORT),
                     CONSENT, Set.of(LOOK, CHANGE),
                     DIRECTORY, Set.of(LOOK, CHANGE)));
 

@@ -19,8 +19,18 @@ public sealed interface Issue {
      *
      * @param code the code of <a href="https://hl7.org/fhir/R4/valueset-issue-type.html">IssueType</a>
      * @param expression FHIRPath of the place, or {@code null} where the whole request is meant
+     * @param vietnamese the same sentence for patients and registrars; {@code null} where programs alone are meant
      */
-    record Detail(String code, @Nullable String expression, String diagnostics) {}
+    record Detail(
+            String code,
+            @Nullable String expression,
+            String diagnostics,
+            @Nullable String vietnamese) {
+
+        public Detail(String code, @Nullable String expression, String diagnostics) {
+            this(code, expression, diagnostics, null);
+        }
+    }
 
     /** 400: the request cannot be understood. */
     record Malformed(List<Detail> details) implements Issue {}

@@ -41,6 +41,9 @@ public final class CapabilityProvider {
 
     private static final String SECURITY_SERVICE = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
+    /** Decisions are ended, never deleted. */
+    private static final String CONSENT = "Consent";
+
     /** AuditEvent is not a stored resource: it has these parameters and no others. */
     private static final Map<String, SearchParamType> AUDIT = Map.of(
             "patient", SearchParamType.REFERENCE,
@@ -106,10 +109,14 @@ public final class CapabilityProvider {
                     .setUpdateCreate(true)
                     .setConditionalCreate(true)
                     .setConditionalUpdate(true)
-                    .setConditionalDelete(ConditionalDeleteStatus.SINGLE);
+                    .setConditionalDelete(
+                            type.equals(CONSENT)
+                                    ? ConditionalDeleteStatus.NOTSUPPORTED
+                                    : ConditionalDeleteStatus.SINGLE);
         }
         methods.stream()
                 .flatMap(CapabilityProvider::interactions)
+                .filter(code -> code != TypeRestfulInteraction.DELETE || !type.equals(CONSENT))
                 .distinct()
                 .sorted()
                 .forEach(code -> resource.addInteraction().setCode(code));

@@ -9,12 +9,17 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.access.OutcomeJson;
 import vn.lienthong.access.Status;
 import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.Issue;
@@ -113,8 +118,21 @@ final class Failures {
             if (detail.expression() != null) {
                 issue.addExpression(detail.expression());
             }
+            if (detail.vietnamese() != null) {
+                issue.setDetails(inBothLanguages(detail.vietnamese(), detail.diagnostics()));
+            }
         }
         exception.setOperationOutcome(outcome);
         return exception;
+    }
+
+    /** As {@link OutcomeJson} writes it. */
+    private static CodeableConcept inBothLanguages(String vietnamese, String english) {
+        var translation = new Extension(OutcomeJson.TRANSLATION);
+        translation.addExtension("lang", new CodeType("en"));
+        translation.addExtension("content", new StringType(english));
+        var text = new StringType(vietnamese);
+        text.addExtension(translation);
+        return new CodeableConcept().setTextElement(text);
     }
 }

@@ -16,6 +16,7 @@ import vn.lienthong.access.AccessProperties;
 import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
+import vn.lienthong.access.DecisionProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Searching;
@@ -28,7 +29,7 @@ import vn.lienthong.shared.ExchangeProperties;
 
 /** HAPI's plain server at {@code /fhir}, one provider a resource type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, DecisionProperties.class})
 class FhirServer {
 
     @Bean

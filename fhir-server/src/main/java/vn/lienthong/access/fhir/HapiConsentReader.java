@@ -3,6 +3,9 @@ package vn.lienthong.access.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -10,10 +13,12 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ConsentReader;
+import vn.lienthong.access.DecisionProblem;
 import vn.lienthong.consent.ConsentRecord;
 import vn.lienthong.consent.ConsentRecord.Status;
 import vn.lienthong.consent.ConsentRecord.Verification;
 import vn.lienthong.consent.Period;
+import vn.lienthong.consent.Provision;
 
 /**
  * Reads Consents of the <a href="https://profiles.ihe.net/ITI/PCF/">PCF</a> shape: {@code policyRule} or the type of the
@@ -21,6 +26,8 @@ import vn.lienthong.consent.Period;
  */
 @Component
 class HapiConsentReader implements ConsentReader {
+
+    private static final Set<String> RULES = Set.of("OPTIN", "OPTOUT");
 
     private final FhirContext context;
     private final ProvisionReader provisions;
@@ -40,29 +47,52 @@ class HapiConsentReader implements ConsentReader {
     }
 
     private ConsentRecord read(String id, Consent consent) {
+        var status = status(consent.getStatus());
+        var scope = ConsentScope.of(consent);
+        if (status != Status.ACTIVE || (scope == ConsentScope.OTHER_MATTER && !consent.hasProvision())) {
+            // What is not in force says nothing, however odd it is: so an unreadable Consent can be withdrawn.
+            return silent(id, status == Status.ACTIVE ? Status.INACTIVE : status);
+        }
+        return understood(id, status, consent, scope);
+    }
+
+    private static ConsentRecord silent(String id, Status status) {
+        var nothing = Provision.deny().build();
+        return new ConsentRecord.Understood(id, status, Verification.NOT_REQUIRED, Period.ALWAYS, null, nothing);
+    }
+
+    /** What it says, whatever its status. */
+    ConsentRecord.Understood understood(String id, Status status, Consent consent, ConsentScope scope) {
         if (consent.hasModifierExtension() || consent.hasImplicitRules()) {
-            throw new UnreadableConsentException("A modifier changes what this Consent means.");
+            throw new UnreadableConsentException(DecisionProblem.MODIFIED).at("Consent");
         }
         var root = consent.getProvision();
+        var provision = provisions.read(root, root.getType() == null ? baseRule(consent) : root.getType());
         return new ConsentRecord.Understood(
                 id,
-                status(consent.getStatus()),
-                verification(consent),
-                root.hasPeriod() ? Periods.of(root.getPeriod()) : Period.ALWAYS,
+                status,
+                scope.grants() ? verification(consent) : Verification.UNVERIFIED,
+                root.hasPeriod()
+                        ? ProvisionReader.period(root.getPeriod(), ProvisionReader.ROOT + ".period")
+                        : Period.ALWAYS,
                 recorded(consent.getDateTimeElement()),
-                provisions.read(root, root.getType() == null ? baseRule(consent) : root.getType()));
+                scope == ConsentScope.RESEARCH ? ConsentScope.forResearch(provision) : provision);
     }
 
     /** Without a type on the root the policy rule speaks; without either nothing is granted. */
-    private static ConsentProvisionType baseRule(Consent consent) {
-        boolean optOut =
-                consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTOUT".equals(coding.getCode()));
-        boolean optIn =
-                consent.getPolicyRule().getCoding().stream().anyMatch(coding -> "OPTIN".equals(coding.getCode()));
-        return optIn && !optOut ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY;
+    static ConsentProvisionType baseRule(Consent consent) {
+        return policyRules(consent).equals(Set.of("OPTIN")) ? ConsentProvisionType.PERMIT : ConsentProvisionType.DENY;
     }
 
-    private static Status status(@Nullable ConsentState state) {
+    /** Those codes of the policy rule that say what holds. */
+    static Set<String> policyRules(Consent consent) {
+        return consent.getPolicyRule().getCoding().stream()
+                .map(Coding::getCode)
+                .filter(RULES::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Status status(@Nullable ConsentState state) {
         return switch (state) {
             case DRAFT -> Status.DRAFT;
             case PROPOSED -> Status.PROPOSED;
@@ -70,12 +100,12 @@ class HapiConsentReader implements ConsentReader {
             case REJECTED -> Status.REJECTED;
             case INACTIVE -> Status.INACTIVE;
             case ENTEREDINERROR -> Status.ENTERED_IN_ERROR;
-            case NULL -> throw new UnreadableConsentException("The status is not known.");
-            case null -> throw new UnreadableConsentException("There is no status.");
+            case NULL -> throw new UnreadableConsentException(DecisionProblem.STATUS_UNKNOWN);
+            case null -> throw new UnreadableConsentException(DecisionProblem.STATUS_UNKNOWN);
         };
     }
 
-    private static Verification verification(Consent consent) {
+    static Verification verification(Consent consent) {
         if (!consent.hasVerification()) {
             return Verification.NOT_REQUIRED;
         }

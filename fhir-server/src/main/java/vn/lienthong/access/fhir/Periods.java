@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.access.DecisionProblem;
 import vn.lienthong.consent.Period;
 import vn.lienthong.search.FhirTime;
 
@@ -15,10 +16,16 @@ final class Periods {
     private Periods() {}
 
     static Period of(org.hl7.fhir.r4.model.Period period) {
-        return new Period(start(period.getStartElement()), end(period.getEndElement()));
+        var start = start(period.getStartElement());
+        var end = end(period.getEndElement());
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw new UnreadableConsentException(DecisionProblem.PERIOD_REVERSED);
+        }
+        return new Period(start, end);
     }
 
-    private static @Nullable Instant start(DateTimeType time) {
+    /** The first moment that the time may mean. */
+    static @Nullable Instant start(DateTimeType time) {
         return time.isEmpty() ? null : Instant.ofEpochMilli(range(time).low());
     }
 
@@ -28,6 +35,6 @@ final class Periods {
 
     private static vn.lienthong.search.SearchValue.DateRange range(DateTimeType time) {
         return FhirTime.parse(time.getValueAsString(), ZONE)
-                .orElseThrow(() -> new UnreadableConsentException("A date cannot be read."));
+                .orElseThrow(() -> new UnreadableConsentException(DecisionProblem.DATE_UNREADABLE));
     }
 }

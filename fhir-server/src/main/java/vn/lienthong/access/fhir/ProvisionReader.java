@@ -1,7 +1,9 @@
 package vn.lienthong.access.fhir;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -9,6 +11,7 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
 import org.springframework.stereotype.Component;
+import vn.lienthong.access.DecisionProblem;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
 import vn.lienthong.consent.DataReference;
@@ -25,6 +28,8 @@ class ProvisionReader {
     /** Nobody means an exception to an exception so deep; a deeper Consent is a mistake or an attack, and denies. */
     private static final int MAX_DEPTH = 100;
 
+    static final String ROOT = "Consent.provision";
+
     private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final String LEVELS = "https://lienthong.vn/fhir/CodeSystem/facility-level";
     private static final String IN_EMERGENCY = "https://lienthong.vn/fhir/StructureDefinition/holds-in-emergency";
@@ -38,44 +43,65 @@ class ProvisionReader {
     }
 
     Provision read(ProvisionComponent provision, ConsentProvisionType type) {
-        return read(provision, type, 0);
+        return read(provision, type, 0, ROOT);
     }
 
-    private Provision read(ProvisionComponent provision, ConsentProvisionType type, int depth) {
+    /** @param place FHIRPath of the provision, for whoever has to correct it */
+    private Provision read(ProvisionComponent provision, ConsentProvisionType type, int depth, String place) {
         if (depth > MAX_DEPTH) {
-            throw new UnreadableConsentException("Provisions nest deeper than %d.".formatted(MAX_DEPTH));
+            throw new UnreadableConsentException(DecisionProblem.TOO_DEEP, MAX_DEPTH);
         }
         if (provision.hasModifierExtension()) {
-            throw new UnreadableConsentException("A modifier changes what a provision means.");
+            throw new UnreadableConsentException(DecisionProblem.MODIFIED).at(place);
         }
         var builder = switch (type) {
             case PERMIT -> Provision.permit();
             case DENY -> Provision.deny();
-            case NULL -> throw new UnreadableConsentException("A provision is neither permit nor deny.");
+            case NULL -> throw new UnreadableConsentException(DecisionProblem.NEITHER_PERMIT_NOR_DENY).at(place);
         };
-        provision.getActor().forEach(actor -> builder.actor(actor(actor)));
-        provision.getPurpose().forEach(purpose -> builder.purpose(purpose(purpose)));
-        provision.getAction().forEach(action -> builder.action(action(action)));
-        provision.getClass_().forEach(coding -> builder.type(type(coding)));
-        provision.getCode().forEach(code -> builder.code(tokens(code)));
-        provision.getSecurityLabel().forEach(label -> builder.label(code(label)));
-        provision.getData().forEach(data -> builder.data(meaning(data), reference(data)));
+        each(provision.getActor(), place + ".actor", actor -> builder.actor(actor(actor)));
+        each(provision.getPurpose(), place + ".purpose", purpose -> builder.purpose(purpose(purpose)));
+        each(provision.getAction(), place + ".action", action -> builder.action(action(action)));
+        each(provision.getClass_(), place + ".class", coding -> builder.type(type(coding)));
+        each(provision.getCode(), place + ".code", code -> builder.code(tokens(code)));
+        each(provision.getSecurityLabel(), place + ".securityLabel", label -> builder.label(code(label)));
+        each(provision.getData(), place + ".data", data -> builder.data(meaning(data), reference(data)));
         if (provision.hasDataPeriod()) {
-            builder.dataPeriod(Periods.of(provision.getDataPeriod()));
+            builder.dataPeriod(period(provision.getDataPeriod(), place + ".dataPeriod"));
         }
         // The root's period is the Consent's own validity, which its reader has taken.
-        builder.period(depth > 0 && provision.hasPeriod() ? Periods.of(provision.getPeriod()) : Period.ALWAYS);
+        builder.period(
+                depth > 0 && provision.hasPeriod() ? period(provision.getPeriod(), place + ".period") : Period.ALWAYS);
         if (type == ConsentProvisionType.DENY && provision.hasExtension(IN_EMERGENCY)) {
             builder.holdsInEmergency();
         }
-        for (var exception : provision.getProvision()) {
-            builder.except(read(exception, exceptionType(exception, type), depth + 1));
+        for (int i = 0; i < provision.getProvision().size(); i++) {
+            var exception = provision.getProvision().get(i);
+            builder.except(read(exception, exceptionType(exception, type), depth + 1, place + ".provision[" + i + "]"));
         }
         return builder.build();
     }
 
+    private static <T> void each(List<T> elements, String place, Consumer<T> take) {
+        for (int i = 0; i < elements.size(); i++) {
+            try {
+                take.accept(elements.get(i));
+            } catch (UnreadableConsentException e) {
+                throw e.at(place + "[" + i + "]");
+            }
+        }
+    }
+
+    static Period period(org.hl7.fhir.r4.model.Period period, String place) {
+        try {
+            return Periods.of(period);
+        } catch (UnreadableConsentException e) {
+            throw e.at(place);
+        }
+    }
+
     /** A nested provision that does not say what it is makes an exception to the one that holds it. */
-    private static ConsentProvisionType exceptionType(ProvisionComponent exception, ConsentProvisionType outer) {
+    static ConsentProvisionType exceptionType(ProvisionComponent exception, ConsentProvisionType outer) {
         return Optional.ofNullable(exception.getType())
                 .orElse(outer == ConsentProvisionType.PERMIT ? ConsentProvisionType.DENY : ConsentProvisionType.PERMIT);
     }
@@ -84,7 +110,7 @@ class ProvisionReader {
         var reference = Optional.ofNullable(actor.getReference().getReference()).flatMap(ResourceKey::ofReference);
         if (actor.hasModifierExtension() || (reference.isEmpty() && actor.hasReference())) {
             // The role alone would mean many where one was meant.
-            throw new UnreadableConsentException("An actor must be named by a literal reference.");
+            throw new UnreadableConsentException(DecisionProblem.ACTOR_NOT_LITERAL);
         }
         if (reference.isEmpty()) {
             return roleOrLevel(actor.getRole());
@@ -93,8 +119,7 @@ class ProvisionReader {
             case "Practitioner" -> new Actor.Practitioner(reference.get().toString());
             case "Organization" -> organization(reference.get().id());
             case "CareTeam", "Group" -> new Actor.CareTeam(reference.get().toString());
-            default ->
-                throw new UnreadableConsentException("An actor must be a Practitioner, an Organization or a CareTeam.");
+            default -> throw new UnreadableConsentException(DecisionProblem.ACTOR_TYPE);
         };
     }
 
@@ -105,8 +130,7 @@ class ProvisionReader {
         return facilities
                 .ofOrganization(id)
                 .<Actor>map(facility -> new Actor.Facility(facility.code()))
-                .orElseThrow(
-                        () -> new UnreadableConsentException("The Organization of an actor is no known facility."));
+                .orElseThrow(() -> new UnreadableConsentException(DecisionProblem.UNKNOWN_FACILITY));
     }
 
     private static Actor roleOrLevel(CodeableConcept role) {
@@ -118,12 +142,12 @@ class ProvisionReader {
                 return new Actor.Role(coding.getCode());
             }
         }
-        throw new UnreadableConsentException("An actor names nobody.");
+        throw new UnreadableConsentException(DecisionProblem.NOBODY_NAMED);
     }
 
     private static Purpose purpose(Coding coding) {
         if (!coding.hasCode()) {
-            throw new UnreadableConsentException("A purpose has no code.");
+            throw new UnreadableConsentException(DecisionProblem.CODE_MISSING);
         }
         boolean standard = !coding.hasSystem() || coding.getSystem().equals(PURPOSES);
         return new Purpose(standard ? coding.getCode() : coding.getSystem() + "|" + coding.getCode());
@@ -134,7 +158,7 @@ class ProvisionReader {
                 .map(Coding::getCode)
                 .flatMap(code -> ConsentActions.of(code).stream())
                 .findFirst()
-                .orElseThrow(() -> new UnreadableConsentException("An action is not known."));
+                .orElseThrow(() -> new UnreadableConsentException(DecisionProblem.UNKNOWN_ACTION));
     }
 
     /** {@code class} names a resource type, plainly or as the address of its StructureDefinition. */
@@ -145,7 +169,7 @@ class ProvisionReader {
 
     private static String code(Coding coding) {
         if (!coding.hasCode()) {
-            throw new UnreadableConsentException("A coding has no code.");
+            throw new UnreadableConsentException(DecisionProblem.CODE_MISSING);
         }
         return coding.getCode();
     }
@@ -153,7 +177,7 @@ class ProvisionReader {
     /** A text says nothing to a machine; left out, the provision would cover more than was meant. */
     private static String[] tokens(CodeableConcept concept) {
         if (!concept.hasCoding()) {
-            throw new UnreadableConsentException("A code is given as text only.");
+            throw new UnreadableConsentException(DecisionProblem.TEXT_ONLY);
         }
         return concept.getCoding().stream().map(ProvisionReader::token).toArray(String[]::new);
     }
@@ -168,8 +192,8 @@ class ProvisionReader {
             case RELATED -> DataReference.Meaning.RELATED;
             case DEPENDENTS -> DataReference.Meaning.DEPENDENTS;
             case AUTHOREDBY -> DataReference.Meaning.AUTHORED_BY;
-            case NULL -> throw new UnreadableConsentException("Named data have no meaning.");
-            case null -> throw new UnreadableConsentException("Named data have no meaning.");
+            case NULL -> throw new UnreadableConsentException(DecisionProblem.NO_MEANING);
+            case null -> throw new UnreadableConsentException(DecisionProblem.NO_MEANING);
         };
     }
 
@@ -177,6 +201,6 @@ class ProvisionReader {
         return Optional.ofNullable(data.getReference().getReference())
                 .flatMap(ResourceKey::ofReference)
                 .map(ResourceKey::toString)
-                .orElseThrow(() -> new UnreadableConsentException("Named data must be a literal reference."));
+                .orElseThrow(() -> new UnreadableConsentException(DecisionProblem.DATA_NOT_LITERAL));
     }
 }

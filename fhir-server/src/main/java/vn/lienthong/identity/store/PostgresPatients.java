@@ -23,7 +23,7 @@ import vn.lienthong.identity.Person.Registration;
 class PostgresPatients implements Patients {
 
     private static final String PERSONS = """
-            SELECT r.person_key, r.policy_version, p.patient_key, p.id, p.custodian
+            SELECT r.person_key, r.policy_version, p.patient_key, p.id, p.custodian, p.birth_date
               FROM person r JOIN patient p ON p.person_key = r.person_key
              WHERE r.person_key IN (%s)
              ORDER BY p.patient_key""";
@@ -129,7 +129,8 @@ class PostgresPatients implements Patients {
             long version = row.getLong(2);
             found.computeIfAbsent(row.getLong(1), _ -> new Found(version, new ArrayList<>()))
                     .registrations()
-                    .add(new Registration(row.getLong(3), row.getString(4), row.getString(5)));
+                    .add(new Registration(
+                            row.getLong(3), row.getString(4), row.getString(5), Optional.ofNullable(row.getString(6))));
         });
         return found.entrySet().stream()
                 .map(entry -> new Person(

@@ -164,6 +164,48 @@ class HapiConsentReaderTest {
         assertThat(READER.read("c1", text.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Unreadable.class);
     }
 
+    @ParameterizedTest
+    @DisplayName("that is not in force says nothing, however odd the rest of it is, so that it can be withdrawn")
+    @ValueSource(strings = {"inactive", "rejected", "entered-in-error", "proposed", "draft"})
+    void notInForce(String status) {
+        assertThat(read("'status': '%s',".formatted(status), "'type': 'permit', 'code': [{'text': 'odd'}]"))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.status()).isNotEqualTo(Status.ACTIVE));
+    }
+
+    @ParameterizedTest
+    @DisplayName("to be treated is no decision on data: without a provision it is as if it were not there")
+    @ValueSource(strings = {"treatment", "adr"})
+    void otherMatter(String code) {
+        var json = "{'resourceType': 'Consent', 'status': 'active', 'scope': {'coding': [{'code': '%s'}]}}"
+                .formatted(code)
+                .replace('\'', '"');
+        assertThat(READER.read("c1", json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.status()).isEqualTo(Status.INACTIVE));
+    }
+
+    @ParameterizedTest
+    @DisplayName("of another scope can refuse and not grant")
+    @ValueSource(strings = {"treatment", "adr", "something-new"})
+    void otherScope(String code) {
+        assertThat(read("'scope': {'coding': [{'code': '%s'}]},".formatted(code), "'type': 'permit'"))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.verification()).isEqualTo(Verification.UNVERIFIED));
+    }
+
+    @Test
+    @DisplayName("for research means research where it names no purpose")
+    void research() {
+        assertThat(read("'scope': {'coding': [{'code': 'research'}]},", "'type': 'permit'"))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.root().purposes()).containsExactly(Purpose.HRESCH));
+    }
+
     @Test
     @DisplayName("without a status is unreadable")
     void withoutStatus() {
