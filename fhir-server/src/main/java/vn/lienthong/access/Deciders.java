@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.consent.CallingFacility;
 import vn.lienthong.consent.ConsentEngine;
 import vn.lienthong.consent.Decider;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
@@ -36,7 +37,8 @@ class Deciders {
     }
 
     Decider decider(AccessRequest request, Person person) {
-        return ConsentEngine.prepare(question(request, person), policies.of(person));
+        var grounds = policies.of(person);
+        return ConsentEngine.prepare(question(request, person, grounds), grounds.policy());
     }
 
     /** Codes of the facilities whose resources the caller's facility answers for. */
@@ -55,7 +57,7 @@ class Deciders {
                 .flatMap(own -> patients.holderOf(new PatientIdentifier(own.system(), own.value(), true)));
     }
 
-    private Request question(AccessRequest request, Person person) {
+    private Request question(AccessRequest request, Person person, Grounds grounds) {
         var caller = request.caller();
         boolean oneself = oneself(caller).equals(Optional.of(person.personKey()));
         return Request.at(request.now())
@@ -66,6 +68,7 @@ class Deciders {
                 .predecessor(custodianships(caller).toArray(String[]::new))
                 .purpose(new Purpose(caller.purposeOfUse().name()))
                 .relation(oneself ? new Relation.Oneself() : new Relation.None())
+                .emergency(grounds.emergencies().toArray(EmergencyAccess[]::new))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.ConsentRecord;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.Policy;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.Packing;
@@ -13,7 +14,7 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 
 /**
- * The compiled decisions of a person.
+ * The compiled decisions of a person, and the emergency accesses to the record.
  *
  * <p>A policy is kept under the version that the person had when its Consents were read, and a version never comes back:
  * an entry can be unused, never stale. So a withdrawal works on the next request of every node.
@@ -30,7 +31,7 @@ class Policies {
     private final Packing packing;
     private final ConsentReader reader;
     private final AccessProperties properties;
-    private final Cache<Version, Policy> compiled =
+    private final Cache<Version, Grounds> compiled =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     Policies(RecordStore store, Packing packing, ConsentReader reader, AccessProperties properties) {
@@ -40,19 +41,31 @@ class Policies {
         this.properties = properties;
     }
 
-    Policy of(Person person) {
+    Grounds of(Person person) {
         var key = new Version(person.personKey(), person.policyVersion());
         var known = compiled.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        var consents = store.rowsOf(person.personKey(), person.patientKeys(), List.of("Consent"), Columns.BODY);
-        var policy = new Policy(consents.rows().stream().map(this::read).toList(), properties.defaultPolicy());
+        var read = store.rowsOf(person.personKey(), person.patientKeys(), List.of("Consent", "Task"), Columns.BODY);
+        var consents = read.rows().stream()
+                .filter(row -> row.type().equals("Consent"))
+                .map(this::read)
+                .toList();
+        var grounds = new Grounds(new Policy(consents, properties.defaultPolicy()), emergencies(read.rows()));
         // Rows newer than the person's version belong to a later one: use them now, do not keep them under this one.
-        if (consents.policyVersion() == person.policyVersion()) {
-            compiled.put(key, policy);
+        if (read.policyVersion() == person.policyVersion()) {
+            compiled.put(key, grounds);
         }
-        return policy;
+        return grounds;
+    }
+
+    private List<EmergencyAccess> emergencies(List<RecordRow> rows) {
+        return rows.stream()
+                .filter(KeptTask::isOne)
+                .map(row -> KeptTask.read(packing.unpack(row.requireBody())))
+                .flatMap(task -> task.emergency().stream())
+                .toList();
     }
 
     private ConsentRecord read(RecordRow row) {

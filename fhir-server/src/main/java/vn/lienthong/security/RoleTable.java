@@ -7,6 +7,7 @@ import static vn.lienthong.security.ResourceClass.DEFINITION;
 import static vn.lienthong.security.ResourceClass.DIRECTORY;
 import static vn.lienthong.security.ResourceClass.REGISTRATION;
 import static vn.lienthong.security.ResourceClass.WORKFLOW;
+import static vn.lienthong.security.Right.ASK;
 import static vn.lienthong.security.Right.CHANGE;
 import static vn.lienthong.security.Right.EMERGENCY;
 import static vn.lienthong.security.Right.EXPLAIN;
@@ -14,6 +15,7 @@ import static vn.lienthong.security.Right.EXPORT;
 import static vn.lienthong.security.Right.HISTORY;
 import static vn.lienthong.security.Right.IDENTIFY;
 import static vn.lienthong.security.Right.LOOK;
+import static vn.lienthong.security.Right.REVIEW;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -30,8 +32,8 @@ final class RoleTable {
             Role.CLINICIAN,
             Map.of(
                     CLINICAL, Set.of(LOOK, CHANGE),
-                    WORKFLOW, Set.of(LOOK, CHANGE),
-                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, EXPLAIN),
+                    WORKFLOW, Set.of(LOOK, CHANGE, EMERGENCY, ASK),
+                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, ASK, EXPLAIN),
                     CONSENT, Set.of(LOOK)),
             Role.COORDINATOR,
             Map.of(
@@ -46,6 +48,7 @@ final class RoleTable {
             Map.of(
                     AUDIT, Set.of(LOOK),
                     CONSENT, Set.of(LOOK),
+                    WORKFLOW, Set.of(LOOK, REVIEW),
                     REGISTRATION, Set.of(EXPLAIN)),
             Role.AUDITOR,
             Map.of(AUDIT, Set.of(LOOK)),

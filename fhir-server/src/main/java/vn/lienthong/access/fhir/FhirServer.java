@@ -16,8 +16,11 @@ import vn.lienthong.access.AccessProperties;
 import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
+import vn.lienthong.access.EmergencyAccesses;
+import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Reading;
+import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
@@ -28,7 +31,10 @@ import vn.lienthong.shared.ExchangeProperties;
 
 /** HAPI's plain server at {@code /fhir}, one provider a resource type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({
+    AccessProperties.class,
+    EmergencyProperties.class
+})
 class FhirServer {
 
     @Bean
@@ -47,12 +53,18 @@ class FhirServer {
     }
 
     @Bean
+    EmergencyOperations emergencyOperations(Door door, EmergencyAccesses accesses, Reviews reviews) {
+        return new EmergencyOperations(door, accesses, reviews);
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(
             FhirContext context,
             Door door,
             Everything everything,
             Batches batches,
             AuditSearching auditSearching,
+            EmergencyOperations emergencies,
             SearchParameters parameters,
             ResourceReader reader,
             ExchangeProperties exchange,
@@ -73,6 +85,7 @@ class FhirServer {
         }
         providers.add(new AuditEventProvider(auditSearching, door));
         providers.add(new SystemProvider(door, batches));
+        providers.add(emergencies);
         server.registerProviders(providers);
         server.registerInterceptor(new RequestBodies(context, reader, properties));
         server.registerInterceptor(new AnswerInterceptor(context));
