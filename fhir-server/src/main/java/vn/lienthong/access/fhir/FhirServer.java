@@ -6,12 +6,15 @@ import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.access.AccessCodeProperties;
+import vn.lienthong.access.AccessCodes;
 import vn.lienthong.access.AccessProperties;
 import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
@@ -33,6 +36,7 @@ import vn.lienthong.shared.ExchangeProperties;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
     AccessProperties.class,
+    AccessCodeProperties.class,
     EmergencyProperties.class
 })
 class FhirServer {
@@ -58,6 +62,11 @@ class FhirServer {
     }
 
     @Bean
+    AccessCodeOperations accessCodeOperations(Door door, AccessCodes codes) {
+        return new AccessCodeOperations(door, codes);
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(
             FhirContext context,
             Door door,
@@ -65,6 +74,7 @@ class FhirServer {
             Batches batches,
             AuditSearching auditSearching,
             EmergencyOperations emergencies,
+            AccessCodeOperations accessCodes,
             SearchParameters parameters,
             ResourceReader reader,
             ExchangeProperties exchange,
@@ -85,7 +95,7 @@ class FhirServer {
         }
         providers.add(new AuditEventProvider(auditSearching, door));
         providers.add(new SystemProvider(door, batches));
-        providers.add(emergencies);
+        providers.addAll(List.of(emergencies, accessCodes));
         server.registerProviders(providers);
         server.registerInterceptor(new RequestBodies(context, reader, properties));
         server.registerInterceptor(new AnswerInterceptor(context));
