@@ -152,6 +152,22 @@ class EmergencyAccessSpec {
     }
 
     @Test
+    void is_listed_with_its_sisters_in_the_capability_statement() {
+        String statement = clinician.gets("metadata").is(200).text();
+        for (String operation : List.of(
+                "Patient-emergency-access",
+                "Task-end-emergency-access",
+                "Task-close-review",
+                "Patient-request-access",
+                "Task-cancel-request",
+                "Task-answer-request",
+                "Patient-access-code",
+                "Patient-redeem-access-code")) {
+            assertThat(statement).contains("https://lienthong.vn/fhir/OperationDefinition/" + operation);
+        }
+    }
+
+    @Test
     void is_open_to_clinicians_alone() {
         for (Caller other : List.of(registrar, officer, auditor, centre)) {
             open(other, unconscious, "life-threatening", WHY, "").is(403);

@@ -13,9 +13,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.access.AccessAnswering;
+import vn.lienthong.access.AccessAsking;
 import vn.lienthong.access.AccessCodeProperties;
 import vn.lienthong.access.AccessCodes;
 import vn.lienthong.access.AccessProperties;
+import vn.lienthong.access.AccessRequestProperties;
 import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
@@ -37,6 +40,7 @@ import vn.lienthong.shared.ExchangeProperties;
 @EnableConfigurationProperties({
     AccessProperties.class,
     AccessCodeProperties.class,
+    AccessRequestProperties.class,
     EmergencyProperties.class
 })
 class FhirServer {
@@ -67,6 +71,11 @@ class FhirServer {
     }
 
     @Bean
+    AccessRequestOperations accessRequestOperations(Door door, AccessAsking asking, AccessAnswering answering) {
+        return new AccessRequestOperations(door, asking, answering);
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(
             FhirContext context,
             Door door,
@@ -75,6 +84,7 @@ class FhirServer {
             AuditSearching auditSearching,
             EmergencyOperations emergencies,
             AccessCodeOperations accessCodes,
+            AccessRequestOperations accessRequests,
             SearchParameters parameters,
             ResourceReader reader,
             ExchangeProperties exchange,
@@ -95,7 +105,7 @@ class FhirServer {
         }
         providers.add(new AuditEventProvider(auditSearching, door));
         providers.add(new SystemProvider(door, batches));
-        providers.addAll(List.of(emergencies, accessCodes));
+        providers.addAll(List.of(emergencies, accessCodes, accessRequests));
         server.registerProviders(providers);
         server.registerInterceptor(new RequestBodies(context, reader, properties));
         server.registerInterceptor(new AnswerInterceptor(context));
