@@ -15,6 +15,10 @@ public enum LegalBasis {
     UNREADABLE_CONSENT,
     PATIENT_CONSENT,
     CONSULTATION,
+    /** A Task that the exchange keeps about an access, seen by the practitioner who caused it. */
+    OWN_REQUEST,
+    /** A review that the exchange opened for the privacy officer. */
+    OVERSIGHT,
     DEFAULT_POLICY,
     /** The row or the request could not be evaluated, so nothing is shown. */
     UNDECIDABLE

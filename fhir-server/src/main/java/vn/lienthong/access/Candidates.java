@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.LegalBasis;
@@ -16,6 +17,7 @@ import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.record.SearchTokens;
 import vn.lienthong.search.SearchParameters;
+import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
 import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.ExchangeProperties;
@@ -153,6 +155,9 @@ class Candidates {
     }
 
     private Visible withoutPatient(AccessRequest request, String type, Map<String, List<String>> given) {
+        if (type.equals("Task") && given.containsKey("code") && worklists(request.caller(), given)) {
+            return worklist(request, given);
+        }
         var own = deciders.oneself(request.caller()).flatMap(patients::person);
         if (own.isPresent()) {
             return rowsOf(request, List.of(own.get()), type);
@@ -191,6 +196,20 @@ class Candidates {
         for (var custodian : deciders.custodianships(request.caller())) {
             rows.addAll(store.ofCustodian(custodian, type, tokens, limit, Columns.SEARCH));
         }
+        return visibleRows.among(request, bounded(rows));
+    }
+
+    /** Worklists of the exchange's own Tasks: the privacy officer's, and what a practitioner caused. */
+    private static boolean worklists(Caller caller, Map<String, List<String>> given) {
+        var own = caller.practitioner().map(id -> List.of("Practitioner/" + id));
+        return caller.is(Role.PRIVACY_OFFICER) || own.equals(Optional.ofNullable(given.get("requester")));
+    }
+
+    private Visible worklist(AccessRequest request, Map<String, List<String>> given) {
+        var tokens = queries.parse("Task", given).indexTokens(ExchangeWriter.WORKLIST);
+        int limit = properties.maxCandidates() + 1;
+        var rows = new ArrayList<RecordRow>(store.shared("Task", tokens, limit, Columns.SEARCH));
+        rows.addAll(store.ofCustodian(Custodians.EXCHANGE, "Task", tokens, limit, Columns.SEARCH));
         return visibleRows.among(request, bounded(rows));
     }
 

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.consent.CallingFacility;
 import vn.lienthong.consent.ConsentEngine;
 import vn.lienthong.consent.Decider;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
@@ -77,6 +78,7 @@ class Deciders {
                 .predecessor(custodianships(caller).toArray(String[]::new))
                 .purpose(new Purpose(caller.purposeOfUse().name()))
                 .relation(relation(caller, person, grounds))
+                .emergency(grounds.emergencies().toArray(EmergencyAccess[]::new))
                 .build();
     }
 

@@ -17,6 +17,7 @@ import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.security.ResourceClass;
 import vn.lienthong.security.Role;
 import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.Issue;
@@ -67,7 +68,16 @@ class Homes {
         boolean mayChange(RecordRow row) {
             boolean ownDecision =
                     Decisions.isOne(row) && row.home() instanceof Home.OfPatient(var key) && recorders.containsKey(key);
-            return own.contains(row.custodian()) || ownDecision;
+            return (own.contains(row.custodian()) && !keptByExchange(row)) || ownDecision;
+        }
+
+        /** Of what the exchange answers for, its operator changes the directory and the definitions alone. */
+        private static boolean keptByExchange(RecordRow row) {
+            return row.custodian().equals(Custodians.EXCHANGE)
+                    && switch (ResourceClass.of(row.type())) {
+                        case DIRECTORY, DEFINITION -> false;
+                        case REGISTRATION, RELATIVE, CONSENT, WORKFLOW, AUDIT, CLINICAL -> true;
+                    };
         }
     }
 

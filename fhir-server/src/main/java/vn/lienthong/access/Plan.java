@@ -195,8 +195,9 @@ class Plan {
                     plan.entry().place().isEmpty() ? type : plan.entry().place(),
                     "The resource must be a %s, as the address says.".formatted(type));
         }
-        var prepared = reader.read(
-                type, json.asSent(type, plan.key().id()), plan.entry().place());
+        var sent = json.asSent(type, plan.key().id());
+        var prepared = reader.read(type, sent, plan.entry().place());
+        ReservedTasks.refuse(plan.entry(), sent);
         return plan.with(new Planned.Content(json, prepared));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.ConsentRecord;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.Policy;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.Packing;
@@ -14,7 +15,7 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 
 /**
- * The compiled decisions and delegations of a person.
+ * The compiled decisions and delegations of a person, and the emergency accesses to the record.
  *
  * <p>They are kept under the version that the person had when they were read, and a version never comes back:
  * an entry can be unused, never stale. So a withdrawal works on the next request of every node.
@@ -27,6 +28,9 @@ class Policies {
 
     /** Whatever changes a resource of these types raises the policy version of its person. */
     static final List<String> TYPES = List.of("Consent", "RelatedPerson");
+
+    /** What is read of a record to decide about it: Tasks of the exchange are open emergency accesses. */
+    private static final List<String> READ = List.of("Consent", "RelatedPerson", "Task");
 
     private record Version(long personKey, long policyVersion) {}
 
@@ -57,15 +61,24 @@ class Policies {
         if (known != null) {
             return known;
         }
-        var read = store.rowsOf(person.personKey(), person.patientKeys(), TYPES, Columns.BODY);
+        var read = store.rowsOf(person.personKey(), person.patientKeys(), READ, Columns.BODY);
         var grounds = new Grounds(
                 new Policy(of("Consent", read.rows()).map(this::consent).toList(), properties.defaultPolicy()),
-                of("RelatedPerson", read.rows()).flatMap(this::delegation).toList());
+                of("RelatedPerson", read.rows()).flatMap(this::delegation).toList(),
+                emergencies(read.rows()));
         // Rows newer than the person's version belong to a later one: use them now, do not keep them under this one.
         if (read.policyVersion() == person.policyVersion() && allUnderstood(grounds)) {
             compiled.put(key, grounds);
         }
         return grounds;
+    }
+
+    private List<EmergencyAccess> emergencies(List<RecordRow> rows) {
+        return rows.stream()
+                .filter(KeptTask::isOne)
+                .map(row -> KeptTask.read(packing.unpack(row.requireBody())))
+                .flatMap(task -> task.emergency().stream())
+                .toList();
     }
 
     /** What cannot be read today may be readable tomorrow, when the facility that it names is in the directory. */

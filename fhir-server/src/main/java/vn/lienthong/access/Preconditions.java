@@ -32,6 +32,15 @@ final class Preconditions {
         }
     }
 
+    /** The same for an operation on one resource. */
+    static void ifMatch(Optional<String> header, RecordRow current) {
+        if (header.isPresent()
+                && !version(header.get(), "If-Match", null).equals(Integer.toString(current.version()))) {
+            throw Issue.conditionFailed(
+                    "conflict", null, "The resource is no longer at this version. Read it again, then decide anew.");
+        }
+    }
+
     private static boolean matches(String ifNoneMatch, RecordRow current, @Nullable String place) {
         return ifNoneMatch.equals("*")
                 || version(ifNoneMatch, "If-None-Match", place).equals(Integer.toString(current.version()));

@@ -94,12 +94,17 @@ class VisibleRows {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>(rows.size());
         var readable = new ReadableTypes(request.caller());
+        var duties = new Duties(request.caller());
         try (var unpacker = packing.unpacker()) {
             var cursor = new RowCursor(parameters, unpacker);
             for (var row : rows) {
                 var decision = decider.decide(cursor.at(row));
-                if (decision.permits() && readable.contains(row.type())) {
-                    bases.add(decision.basis());
+                // The patient's decisions come first; what they leave closed may still be a duty of the caller's.
+                var basis = decision.permits()
+                        ? decision.basis()
+                        : duties.basis(row, cursor).orElse(null);
+                if (basis != null && readable.contains(row.type())) {
+                    bases.add(basis);
                     permitted.add(row);
                 }
             }
@@ -120,8 +125,11 @@ class VisibleRows {
         for (var row : rows) {
             switch (row.home()) {
                 case Home.Shared(var everybody) -> {
-                    if ((everybody || ownShared(request.caller(), row)) && readable.contains(row.type())) {
+                    var duty = duty(request.caller(), row);
+                    if ((everybody || duty.isPresent() || ownShared(request.caller(), row))
+                            && readable.contains(row.type())) {
                         permitted.add(row);
+                        duty.ifPresent(bases::add);
                     }
                 }
                 case Home.OfPatient(var patientKey) -> {
@@ -151,6 +159,15 @@ class VisibleRows {
                 permitted.addAll(visible.rows());
                 bases.addAll(visible.bases());
             }
+        }
+    }
+
+    private Optional<LegalBasis> duty(Caller caller, RecordRow row) {
+        if (!KeptTask.isOne(row)) {
+            return Optional.empty();
+        }
+        try (var unpacker = packing.unpacker()) {
+            return new Duties(caller).basis(row, new RowCursor(parameters, unpacker).at(row));
         }
     }
 

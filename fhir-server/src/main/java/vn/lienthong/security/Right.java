@@ -14,16 +14,22 @@ enum Right {
     HISTORY,
     /** Open a record by declaring an emergency. */
     EMERGENCY,
+    /** Ask the patient for access, or use the code that the patient shows. */
+    ASK,
+    /** Close the review of an emergency access with a finding. */
+    REVIEW,
     EXPLAIN,
     EXPORT;
 
     static Right neededFor(Interaction interaction) {
         return switch (interaction) {
             case READ, VREAD, HISTORY, SEARCH, OPERATION -> LOOK;
-            case CREATE, UPDATE, PATCH, DELETE -> CHANGE;
+            case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> CHANGE;
             case MATCH, PIX -> IDENTIFY;
             case EVERYTHING, SUMMARY -> HISTORY;
-            case EMERGENCY_ACCESS -> EMERGENCY;
+            case EMERGENCY_ACCESS, END_EMERGENCY_ACCESS -> EMERGENCY;
+            case REQUEST_ACCESS, CANCEL_REQUEST, REDEEM_ACCESS_CODE -> ASK;
+            case CLOSE_REVIEW -> REVIEW;
             case EXPLAIN_ACCESS -> EXPLAIN;
             case EXPORT -> EXPORT;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
@@ -33,11 +39,18 @@ enum Right {
     /** The letters of SMART scopes that an interaction needs. */
     static Set<Scope.Letter> lettersFor(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, OPERATION, EMERGENCY_ACCESS, EXPLAIN_ACCESS -> EnumSet.of(Scope.Letter.R);
+            case READ,
+                    VREAD,
+                    HISTORY,
+                    OPERATION,
+                    EMERGENCY_ACCESS,
+                    EXPLAIN_ACCESS,
+                    REQUEST_ACCESS,
+                    REDEEM_ACCESS_CODE -> EnumSet.of(Scope.Letter.R);
             case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);
             case EVERYTHING, SUMMARY, EXPORT -> EnumSet.of(Scope.Letter.R, Scope.Letter.S);
-            case CREATE -> EnumSet.of(Scope.Letter.C);
-            case UPDATE, PATCH -> EnumSet.of(Scope.Letter.U);
+            case CREATE, ANSWER_REQUEST, ACCESS_CODE -> EnumSet.of(Scope.Letter.C);
+            case UPDATE, PATCH, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
             case DELETE -> EnumSet.of(Scope.Letter.D);
             case TRANSACTION, BATCH -> EnumSet.noneOf(Scope.Letter.class);
         };

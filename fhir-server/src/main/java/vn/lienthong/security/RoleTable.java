@@ -8,6 +8,7 @@ import static vn.lienthong.security.ResourceClass.DIRECTORY;
 import static vn.lienthong.security.ResourceClass.REGISTRATION;
 import static vn.lienthong.security.ResourceClass.RELATIVE;
 import static vn.lienthong.security.ResourceClass.WORKFLOW;
+import static vn.lienthong.security.Right.ASK;
 import static vn.lienthong.security.Right.CHANGE;
 import static vn.lienthong.security.Right.EMERGENCY;
 import static vn.lienthong.security.Right.EXPLAIN;
@@ -15,6 +16,7 @@ import static vn.lienthong.security.Right.EXPORT;
 import static vn.lienthong.security.Right.HISTORY;
 import static vn.lienthong.security.Right.IDENTIFY;
 import static vn.lienthong.security.Right.LOOK;
+import static vn.lienthong.security.Right.REVIEW;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,8 +33,8 @@ final class RoleTable {
             Role.CLINICIAN,
             Map.of(
                     CLINICAL, Set.of(LOOK, CHANGE),
-                    WORKFLOW, Set.of(LOOK, CHANGE),
-                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, EXPLAIN),
+                    WORKFLOW, Set.of(LOOK, CHANGE, EMERGENCY, ASK),
+                    REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, ASK, EXPLAIN),
                     RELATIVE, Set.of(LOOK),
                     CONSENT, Set.of(LOOK)),
             Role.COORDINATOR,
@@ -50,6 +52,7 @@ final class RoleTable {
             Map.of(
                     AUDIT, Set.of(LOOK),
                     CONSENT, Set.of(LOOK),
+                    WORKFLOW, Set.of(LOOK, REVIEW),
                     REGISTRATION, Set.of(EXPLAIN)),
             Role.AUDITOR,
             Map.of(AUDIT, Set.of(LOOK)),

@@ -26,6 +26,13 @@ public enum Interaction {
     MATCH("match"),
     PIX("ihe-pix"),
     EMERGENCY_ACCESS("emergency-access"),
+    END_EMERGENCY_ACCESS("end-emergency-access"),
+    CLOSE_REVIEW("close-review"),
+    REQUEST_ACCESS("request-access"),
+    CANCEL_REQUEST("cancel-request"),
+    ANSWER_REQUEST("answer-request"),
+    ACCESS_CODE("access-code"),
+    REDEEM_ACCESS_CODE("redeem-access-code"),
     EXPLAIN_ACCESS("explain-access"),
     EXPORT("export"),
     OPERATION("operation");
@@ -51,7 +58,20 @@ public enum Interaction {
     /** True when the interaction can change what is stored. */
     public boolean writes() {
         return switch (this) {
-            case CREATE, UPDATE, PATCH, DELETE, TRANSACTION, BATCH, EMERGENCY_ACCESS -> true;
+            case CREATE,
+                    UPDATE,
+                    PATCH,
+                    DELETE,
+                    TRANSACTION,
+                    BATCH,
+                    EMERGENCY_ACCESS,
+                    END_EMERGENCY_ACCESS,
+                    CLOSE_REVIEW,
+                    REQUEST_ACCESS,
+                    CANCEL_REQUEST,
+                    ANSWER_REQUEST,
+                    ACCESS_CODE,
+                    REDEEM_ACCESS_CODE -> true;
             case READ, VREAD, HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, EXPORT, OPERATION ->
                 false;
         };

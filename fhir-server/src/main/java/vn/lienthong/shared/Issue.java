@@ -1,5 +1,6 @@
 package vn.lienthong.shared;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,13 @@ public sealed interface Issue {
     /** 422: understood, and breaks a rule of the content. */
     record Unprocessable(List<Detail> details) implements Issue {}
 
+    /**
+     * 429: asked too often.
+     *
+     * @param retryAfter when asking again can help
+     */
+    record TooMany(List<Detail> details, Duration retryAfter) implements Issue {}
+
     /** 503: a part that is needed to answer does not answer itself. */
     record Unavailable(List<Detail> details) implements Issue {}
 
@@ -87,6 +95,10 @@ public sealed interface Issue {
 
     static ExchangeException conditionFailed(String code, @Nullable String expression, String diagnostics) {
         return new ExchangeException(new ConditionFailed(one(code, expression, diagnostics)));
+    }
+
+    static ExchangeException tooMany(String diagnostics, Duration retryAfter) {
+        return new ExchangeException(new TooMany(one("throttled", null, diagnostics), retryAfter));
     }
 
     static ExchangeException tooLarge(String diagnostics) {

@@ -24,14 +24,14 @@ class PermissionsTest {
             Set.of("Patient", "Consent", "Task", "AuditEvent", "Organization", "ValueSet", "Observation");
 
     /**
-     * For each role and type: l look, w write, i identify, h history, e emergency, x explain, b bulk export. A type
+     * For each role and type: l look, w write, i identify, h history, e emergency, a ask for access, r review, x explain, b bulk export. A type
      * that is not named may be looked at when it is public knowledge, and is closed otherwise.
      */
     private static final Map<Role, Map<String, String>> EXPECTED = Map.of(
-            Role.CLINICIAN, Map.of("Patient", "lihex", "Consent", "l", "Task", "lw", "Observation", "lw"),
+            Role.CLINICIAN, Map.of("Patient", "lihaex", "Consent", "l", "Task", "lwae", "Observation", "lw"),
             Role.COORDINATOR, Map.of("Patient", "lih", "Task", "lw", "Observation", "l"),
             Role.REGISTRAR, Map.of("Patient", "lwi", "Consent", "lw"),
-            Role.PRIVACY_OFFICER, Map.of("AuditEvent", "l", "Consent", "l", "Patient", "x"),
+            Role.PRIVACY_OFFICER, Map.of("AuditEvent", "l", "Consent", "l", "Task", "lr", "Patient", "x"),
             Role.AUDITOR, Map.of("AuditEvent", "l"),
             Role.OPERATOR, Map.of("Organization", "lw", "ValueSet", "lw"),
             Role.PATIENT, Map.of("Patient", "lhx", "Consent", "lw", "Task", "l", "Observation", "l", "AuditEvent", "l"),
@@ -166,10 +166,12 @@ class PermissionsTest {
     private static String letter(Interaction interaction) {
         return switch (interaction) {
             case READ, VREAD, HISTORY, SEARCH, OPERATION -> "l";
-            case CREATE, UPDATE, PATCH, DELETE -> "w";
+            case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> "w";
             case MATCH, PIX -> "i";
             case EVERYTHING, SUMMARY -> "h";
-            case EMERGENCY_ACCESS -> "e";
+            case EMERGENCY_ACCESS, END_EMERGENCY_ACCESS -> "e";
+            case REQUEST_ACCESS, CANCEL_REQUEST, REDEEM_ACCESS_CODE -> "a";
+            case CLOSE_REVIEW -> "r";
             case EXPLAIN_ACCESS -> "x";
             case EXPORT -> "b";
             case TRANSACTION, BATCH -> throw new IllegalArgumentException();

@@ -64,6 +64,9 @@ final class Failures {
             request.getServletResponse().setHeader("ETag", "W/\"%d\"".formatted(deleted.version()));
             return outcome(new ResourceGoneException("deleted"), issue.details());
         }
+        if (issue instanceof Issue.TooMany(var _, var retryAfter)) {
+            request.getServletResponse().setHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+        }
         if (issue instanceof Issue.Forbidden) {
             request.getServletResponse()
                     .setHeader("WWW-Authenticate", "Bearer realm=\"lienthong\", error=\"insufficient_scope\"");

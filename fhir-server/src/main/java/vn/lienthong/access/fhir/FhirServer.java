@@ -6,19 +6,28 @@ import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.access.AccessAnswering;
+import vn.lienthong.access.AccessAsking;
+import vn.lienthong.access.AccessCodeProperties;
+import vn.lienthong.access.AccessCodes;
 import vn.lienthong.access.AccessProperties;
+import vn.lienthong.access.AccessRequestProperties;
 import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.DecisionProperties;
+import vn.lienthong.access.EmergencyAccesses;
+import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Reading;
+import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
@@ -29,7 +38,13 @@ import vn.lienthong.shared.ExchangeProperties;
 
 /** HAPI's plain server at {@code /fhir}, one provider a resource type. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AccessProperties.class, DecisionProperties.class})
+@EnableConfigurationProperties({
+    AccessProperties.class,
+    AccessCodeProperties.class,
+    AccessRequestProperties.class,
+    DecisionProperties.class,
+    EmergencyProperties.class
+})
 class FhirServer {
 
     @Bean
@@ -48,12 +63,30 @@ class FhirServer {
     }
 
     @Bean
+    EmergencyOperations emergencyOperations(Door door, EmergencyAccesses accesses, Reviews reviews) {
+        return new EmergencyOperations(door, accesses, reviews);
+    }
+
+    @Bean
+    AccessCodeOperations accessCodeOperations(Door door, AccessCodes codes) {
+        return new AccessCodeOperations(door, codes);
+    }
+
+    @Bean
+    AccessRequestOperations accessRequestOperations(Door door, AccessAsking asking, AccessAnswering answering) {
+        return new AccessRequestOperations(door, asking, answering);
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(
             FhirContext context,
             Door door,
             Everything everything,
             Batches batches,
             AuditSearching auditSearching,
+            EmergencyOperations emergencies,
+            AccessCodeOperations accessCodes,
+            AccessRequestOperations accessRequests,
             SearchParameters parameters,
             ResourceReader reader,
             ExchangeProperties exchange,
@@ -74,6 +107,7 @@ class FhirServer {
         }
         providers.add(new AuditEventProvider(auditSearching, door));
         providers.add(new SystemProvider(door, batches));
+        providers.addAll(List.of(emergencies, accessCodes, accessRequests));
         server.registerProviders(providers);
         server.registerInterceptor(new RequestBodies(context, reader, properties));
         server.registerInterceptor(new AnswerInterceptor(context));

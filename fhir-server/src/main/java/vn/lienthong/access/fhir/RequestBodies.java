@@ -11,7 +11,9 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import vn.lienthong.shared.Issue;
 final class RequestBodies {
 
     private static final String BODY = RequestBodies.class.getName();
+
+    private static final byte[] NO_PARAMETERS = "{\"resourceType\":\"Parameters\"}".getBytes(StandardCharsets.UTF_8);
 
     private final FhirContext context;
     private final ResourceReader reader;
@@ -48,8 +52,19 @@ final class RequestBodies {
         throw Issue.malformed("required", null, "The request needs a resource as its body.");
     }
 
+    /** The Parameters that an operation was called with, as FHIR JSON; empty where the request has no body. */
+    static Optional<byte[]> parameters(ServletRequestDetails request) {
+        return request.getServletRequest().getAttribute(BODY) instanceof byte[] json
+                ? Optional.of(json)
+                : Optional.empty();
+    }
+
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void take(ServletRequestDetails request) throws IOException {
+        if (carriesParameters(request)) {
+            takeParameters(request);
+            return;
+        }
         if (!carriesResource(request)) {
             return;
         }
@@ -61,6 +76,22 @@ final class RequestBodies {
         request.setRequestContents(body);
         servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
         request.setResource(shell(request));
+    }
+
+    private static boolean carriesParameters(ServletRequestDetails request) {
+        return request.getRequestType() == RequestTypeEnum.POST
+                && request.getOperation() != null
+                && request.getOperation().startsWith("$");
+    }
+
+    private void takeParameters(ServletRequestDetails request) throws IOException {
+        var servlet = request.getServletRequest();
+        var body = read(servlet);
+        if (body.length > 0) {
+            servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
+        }
+        // HAPI parses what is there, whatever the operation takes: it gets the least that it accepts.
+        request.setRequestContents(body.length > 0 ? body : NO_PARAMETERS);
     }
 
     private static boolean carriesResource(ServletRequestDetails request) {
@@ -130,6 +161,6 @@ final class RequestBodies {
             binary.putObject("securityContext").put("reference", context);
         }
         binary.put("data", Base64.getEncoder().encodeToString(body));
-        return binary.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return binary.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,8 @@ enum AuditCodes {
     REST("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest", "Restful Operation"),
     SECURITY_ALERT("http://dicom.nema.org/resources/ontology/DCM", "110113", "Security Alert"),
     AUTHORIZATION_BY_CONSENT("https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType", "AuthZ-Consent", ""),
+    OVERRIDE_STARTED("http://dicom.nema.org/resources/ontology/DCM", "110127", "Emergency Override Started"),
+    OVERRIDE_STOPPED("http://dicom.nema.org/resources/ontology/DCM", "110138", "Emergency Override Stopped"),
     SOURCE_ROLE("http://dicom.nema.org/resources/ontology/DCM", "110153", "Source Role ID"),
     DESTINATION_ROLE("http://dicom.nema.org/resources/ontology/DCM", "110152", "Destination Role ID"),
     APPLICATION("http://dicom.nema.org/resources/ontology/DCM", "110150", "Application"),
@@ -55,8 +57,20 @@ enum AuditCodes {
         return switch (interaction) {
             case READ, VREAD, HISTORY, SEARCH, CREATE, UPDATE, PATCH, DELETE, TRANSACTION, BATCH, OPERATION ->
                 new Coding(RESTFUL, interaction.code(), interaction.code());
-            case EVERYTHING, SUMMARY, MATCH, PIX, EMERGENCY_ACCESS, EXPLAIN_ACCESS, EXPORT ->
-                new Coding(RESTFUL, "operation", "$" + interaction.code());
+            case EVERYTHING,
+                    SUMMARY,
+                    MATCH,
+                    PIX,
+                    EMERGENCY_ACCESS,
+                    END_EMERGENCY_ACCESS,
+                    CLOSE_REVIEW,
+                    REQUEST_ACCESS,
+                    CANCEL_REQUEST,
+                    ANSWER_REQUEST,
+                    ACCESS_CODE,
+                    REDEEM_ACCESS_CODE,
+                    EXPLAIN_ACCESS,
+                    EXPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }
 }

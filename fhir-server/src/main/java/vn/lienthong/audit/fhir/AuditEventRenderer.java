@@ -40,6 +40,7 @@ public final class AuditEventRenderer {
                 .setAction(pattern.action())
                 .setRecorded(Date.from(row.recorded()));
         event.addPurposeOfEvent().addCoding(AuditCodes.purpose(row.entry().purposeOfUse()));
+        BreakGlass.mark(event, row.entry());
         setOutcome(event, row.entry());
         event.setSource(new AuditEvent.AuditEventSourceComponent()
                 .setSite(row.node())

@@ -37,7 +37,16 @@ record Pattern(
             case CREATE -> fromClient(about + "Create", subtype, AuditEventAction.C);
             case UPDATE, PATCH -> fromClient(about + "Update", subtype, AuditEventAction.U);
             case DELETE -> deletion(about + "Delete", subtype);
-            case TRANSACTION, BATCH, EMERGENCY_ACCESS -> fromClient(about + "Update", subtype, AuditEventAction.E);
+            case TRANSACTION,
+                    BATCH,
+                    EMERGENCY_ACCESS,
+                    END_EMERGENCY_ACCESS,
+                    CLOSE_REVIEW,
+                    REQUEST_ACCESS,
+                    CANCEL_REQUEST,
+                    ANSWER_REQUEST,
+                    ACCESS_CODE,
+                    REDEEM_ACCESS_CODE -> fromClient(about + "Update", subtype, AuditEventAction.E);
         };
     }
 
