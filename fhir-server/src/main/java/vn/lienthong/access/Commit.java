@@ -32,6 +32,9 @@ import vn.lienthong.shared.Issue;
 @Component
 class Commit {
 
+    /** Types whose resources decide who may see a record: Consents, and the teams that they name. */
+    private static final Set<String> DECISIVE = Set.of("Consent", "CareTeam");
+
     private final RecordStore store;
     private final Homes homes;
     private final Patients patients;
@@ -197,7 +200,7 @@ class Commit {
     private void decisionsChanged(List<Change> changes) {
         Set<Long> decided = new HashSet<>();
         for (var change : changes) {
-            if (change.row().type().equals("Consent") && change.row().home() instanceof Home.OfPatient(var key)) {
+            if (DECISIVE.contains(change.row().type()) && change.row().home() instanceof Home.OfPatient(var key)) {
                 decided.add(key);
             }
         }

@@ -1,5 +1,6 @@
 package vn.lienthong.access;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import vn.lienthong.consent.CallingFacility;
 import vn.lienthong.consent.ConsentEngine;
 import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.FacilityLevel;
+import vn.lienthong.consent.Policy;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.consent.Request;
@@ -19,24 +21,45 @@ import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
 import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
-import vn.lienthong.shared.FacilityCode;
 
 /** Puts caller, facility and person together into the question that the engine answers. */
 @Component
 class Deciders {
 
     private final Policies policies;
+    private final Teams teams;
     private final Facilities facilities;
     private final Patients patients;
 
-    Deciders(Policies policies, Facilities facilities, Patients patients) {
+    Deciders(Policies policies, Teams teams, Facilities facilities, Patients patients) {
         this.policies = policies;
+        this.teams = teams;
         this.facilities = facilities;
         this.patients = patients;
     }
 
     Decider decider(AccessRequest request, Person person) {
-        return ConsentEngine.prepare(question(request, person), policies.of(person));
+        return decider(asker(request.caller()), relation(request.caller(), person), request.now(), person);
+    }
+
+    /** The same for somebody who does not ask now, but of whom it is asked what they would get. */
+    Decider decider(Asker asker, Relation relation, Instant now, Person person) {
+        var known = teams.of(person, policies.of(person));
+        return ConsentEngine.prepare(question(asker, relation, now, known), known.policy());
+    }
+
+    /** All that the person decided, as deciders look at it. */
+    Policy policy(Person person) {
+        return teams.of(person, policies.of(person)).policy();
+    }
+
+    private Asker asker(Caller caller) {
+        return new Asker(
+                caller.practitioner().map(id -> "Practitioner/" + id),
+                caller.roles().stream().map(Role::code).collect(Collectors.toUnmodifiableSet()),
+                caller.facility().map(code -> callingFacility(code.value())),
+                caller.purposeOfUse().name(),
+                Set.of());
     }
 
     /** Codes of the facilities whose resources the caller's facility answers for. */
@@ -55,26 +78,38 @@ class Deciders {
                 .flatMap(own -> patients.holderOf(new PatientIdentifier(own.system(), own.value(), true)));
     }
 
-    private Request question(AccessRequest request, Person person) {
-        var caller = request.caller();
-        boolean oneself = oneself(caller).equals(Optional.of(person.personKey()));
-        return Request.at(request.now())
-                .practitioner(
-                        caller.practitioner().map(id -> "Practitioner/" + id).orElse(null))
-                .role(caller.roles().stream().map(Role::code).toArray(String[]::new))
-                .facility(caller.facility().map(this::callingFacility).orElse(null))
-                .predecessor(custodianships(caller).toArray(String[]::new))
-                .purpose(new Purpose(caller.purposeOfUse().name()))
-                .relation(oneself ? new Relation.Oneself() : new Relation.None())
+    /** Whether the caller is the person or acts for the person. */
+    boolean actsFor(AccessRequest request, Person person) {
+        return !(relation(request.caller(), person) instanceof Relation.None);
+    }
+
+    private Relation relation(Caller caller, Person person) {
+        return oneself(caller).equals(Optional.of(person.personKey())) ? new Relation.Oneself() : new Relation.None();
+    }
+
+    private Request question(Asker asker, Relation relation, Instant now, Teams.Known known) {
+        var own = asker.facility()
+                .map(facility -> facilities.answersFor(facility.code()))
+                .orElse(Set.of());
+        return Request.at(now)
+                .practitioner(asker.practitioner().orElse(null))
+                .role(asker.roles().toArray(String[]::new))
+                .facility(asker.facility().orElse(null))
+                .predecessor(own.toArray(String[]::new))
+                .careTeam(teams.of(asker.practitioner().orElse(null), own, known, now)
+                        .toArray(String[]::new))
+                .careTeam(asker.teams().toArray(String[]::new))
+                .purpose(new Purpose(asker.purpose()))
+                .relation(relation)
                 .build();
     }
 
-    private CallingFacility callingFacility(FacilityCode code) {
+    CallingFacility callingFacility(String code) {
         return facilities
-                .find(code.value())
-                .map(facility -> new CallingFacility(
-                        code.value(), level(facility), inProvince(facility), facility.publiclyOwned()))
-                .orElseGet(() -> new CallingFacility(code.value(), FacilityLevel.OTHER, false, false));
+                .find(code)
+                .map(facility ->
+                        new CallingFacility(code, level(facility), inProvince(facility), facility.publiclyOwned()))
+                .orElseGet(() -> new CallingFacility(code, FacilityLevel.OTHER, false, false));
     }
 
     private static FacilityLevel level(Facility facility) {

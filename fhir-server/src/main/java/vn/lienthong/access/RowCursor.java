@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,17 @@ final class RowCursor implements Row {
 
     private static final Set<String> CONFIDENTIALITY = Set.of("U", "L", "M", "N", "R", "V");
     private static final Set<String> CODE = Set.of("code", "type", "vaccine-code", "medication", "category");
-    private static final Set<String> AUTHOR =
-            Set.of("author", "performer", "recorder", "asserter", "requester", "source", "practitioner", "participant");
+    private static final Set<String> AUTHOR = Set.of(
+            "agent",
+            "asserter",
+            "author",
+            "participant",
+            "performer",
+            "practitioner",
+            "recorder",
+            "requester",
+            "results-interpreter",
+            "source");
     private static final Set<String> ENCOUNTER = Set.of("encounter", "context");
 
     private final SearchParameters parameters;
@@ -104,7 +114,9 @@ final class RowCursor implements Row {
 
     @Override
     public Set<String> authors() {
-        return values(AUTHOR, RowCursor::referenceKey);
+        var authors = new HashSet<>(values(AUTHOR, RowCursor::referenceKey));
+        authors.add(Authors.ofCustodian(custodian()));
+        return authors;
     }
 
     @Override

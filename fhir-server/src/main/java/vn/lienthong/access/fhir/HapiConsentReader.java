@@ -3,6 +3,8 @@ package vn.lienthong.access.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
@@ -14,6 +16,7 @@ import vn.lienthong.consent.ConsentRecord;
 import vn.lienthong.consent.ConsentRecord.Status;
 import vn.lienthong.consent.ConsentRecord.Verification;
 import vn.lienthong.consent.Period;
+import vn.lienthong.consent.Provision;
 
 /**
  * Reads Consents of the <a href="https://profiles.ihe.net/ITI/PCF/">PCF</a> shape: {@code policyRule} or the type of the
@@ -21,6 +24,8 @@ import vn.lienthong.consent.Period;
  */
 @Component
 class HapiConsentReader implements ConsentReader {
+
+    private static final Set<String> OTHER_SCOPES = Set.of("treatment", "adr");
 
     private final FhirContext context;
     private final ProvisionReader provisions;
@@ -43,14 +48,29 @@ class HapiConsentReader implements ConsentReader {
         if (consent.hasModifierExtension() || consent.hasImplicitRules()) {
             throw new UnreadableConsentException("A modifier changes what this Consent means.");
         }
+        var status = status(consent.getStatus());
+        if (status != Status.ACTIVE || isAboutSomethingElse(consent)) {
+            // What it says is of no consequence any more, be it readable or not.
+            var verification = Verification.UNVERIFIED;
+            var nothing = Provision.deny().build();
+            var spent = status == Status.ACTIVE ? Status.INACTIVE : status;
+            return new ConsentRecord.Understood(id, spent, verification, Period.ALWAYS, null, nothing);
+        }
         var root = consent.getProvision();
         return new ConsentRecord.Understood(
                 id,
-                status(consent.getStatus()),
+                status,
                 verification(consent),
                 root.hasPeriod() ? Periods.of(root.getPeriod()) : Period.ALWAYS,
                 recorded(consent.getDateTimeElement()),
                 provisions.read(root, root.getType() == null ? baseRule(consent) : root.getType()));
+    }
+
+    /** A consent to a treatment or an advance directive says nothing about who may see data. */
+    private static boolean isAboutSomethingElse(Consent consent) {
+        var scopes =
+                consent.getScope().getCoding().stream().map(Coding::getCode).toList();
+        return !scopes.isEmpty() && OTHER_SCOPES.containsAll(scopes);
     }
 
     /** Without a type on the root the policy rule speaks; without either nothing is granted. */

@@ -2,6 +2,7 @@ package vn.lienthong.access.fhir;
 
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -9,6 +10,7 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
 import org.springframework.stereotype.Component;
+import vn.lienthong.access.Authors;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
 import vn.lienthong.consent.DataReference;
@@ -16,6 +18,8 @@ import vn.lienthong.consent.Period;
 import vn.lienthong.consent.Provision;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.directory.Facilities;
+import vn.lienthong.directory.Facility;
+import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.shared.ResourceKey;
 
 /** Reads <a href="https://hl7.org/fhir/R4/consent-definitions.html#Consent.provision">provisions</a> to any depth. */
@@ -27,6 +31,7 @@ class ProvisionReader {
 
     private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final String LEVELS = "https://lienthong.vn/fhir/CodeSystem/facility-level";
+    private static final String ROLES = "https://lienthong.vn/fhir/CodeSystem/role";
     private static final String IN_EMERGENCY = "https://lienthong.vn/fhir/StructureDefinition/holds-in-emergency";
     private static final Set<String> EVERYBODY_ROLES = Set.of("IRCP", "PRCP", "CST");
     private static final String PROVINCE = "province-22";
@@ -58,14 +63,14 @@ class ProvisionReader {
         provision.getAction().forEach(action -> builder.action(action(action)));
         provision.getClass_().forEach(coding -> builder.type(type(coding)));
         provision.getCode().forEach(code -> builder.code(tokens(code)));
-        provision.getSecurityLabel().forEach(label -> builder.label(code(label)));
-        provision.getData().forEach(data -> builder.data(meaning(data), reference(data)));
+        provision.getSecurityLabel().forEach(label -> builder.label(SensitivityLabels.meantBy(code(label))));
+        provision.getData().forEach(data -> addData(builder, data));
         if (provision.hasDataPeriod()) {
             builder.dataPeriod(Periods.of(provision.getDataPeriod()));
         }
         // The root's period is the Consent's own validity, which its reader has taken.
         builder.period(depth > 0 && provision.hasPeriod() ? Periods.of(provision.getPeriod()) : Period.ALWAYS);
-        if (type == ConsentProvisionType.DENY && provision.hasExtension(IN_EMERGENCY)) {
+        if (type == ConsentProvisionType.DENY && holdsInEmergency(provision)) {
             builder.holdsInEmergency();
         }
         for (var exception : provision.getProvision()) {
@@ -89,13 +94,24 @@ class ProvisionReader {
         if (reference.isEmpty()) {
             return roleOrLevel(actor.getRole());
         }
+        if (actor.getRole().getCoding().stream().anyMatch(ProvisionReader::narrows)) {
+            throw new UnreadableConsentException("An actor is named by a reference or by a role, not by both.");
+        }
         return switch (reference.get().type()) {
             case "Practitioner" -> new Actor.Practitioner(reference.get().toString());
             case "Organization" -> organization(reference.get().id());
+            case "PractitionerRole" ->
+                new Actor.PractitionerRole(reference.get().toString());
             case "CareTeam", "Group" -> new Actor.CareTeam(reference.get().toString());
             default ->
-                throw new UnreadableConsentException("An actor must be a Practitioner, an Organization or a CareTeam.");
+                throw new UnreadableConsentException(
+                        "An actor must be a Practitioner, a PractitionerRole, an Organization, a CareTeam or a Group.");
         };
+    }
+
+    /** Left out, the role would make an actor of all whom the reference names. */
+    private static boolean narrows(Coding role) {
+        return LEVELS.equals(role.getSystem()) || ROLES.equals(role.getSystem());
     }
 
     private Actor organization(String id) {
@@ -140,7 +156,12 @@ class ProvisionReader {
     /** {@code class} names a resource type, plainly or as the address of its StructureDefinition. */
     private static String type(Coding coding) {
         var code = code(coding);
-        return code.substring(code.lastIndexOf('/') + 1);
+        var type = code.substring(code.lastIndexOf('/') + 1);
+        if (!ResourceTypes.inRecord(type)) {
+            // A refusal of a class that no row has would refuse nothing.
+            throw new UnreadableConsentException("A class must be a resource type of a patient's record.");
+        }
+        return type;
     }
 
     private static String code(Coding coding) {
@@ -173,10 +194,37 @@ class ProvisionReader {
         };
     }
 
-    private static String reference(provisionDataComponent data) {
+    private void addData(Provision.Builder builder, provisionDataComponent data) {
+        var meaning = meaning(data);
+        var key = reference(data);
+        switch (meaning) {
+            case INSTANCE -> {}
+            case RELATED, DEPENDENTS -> {
+                if (!key.type().equals("Encounter")) {
+                    throw new UnreadableConsentException("Data can be related to an Encounter only.");
+                }
+            }
+            case AUTHORED_BY ->
+                // A facility is the author of all that it answers for, whoever wrote it there.
+                facility(key).ifPresent(code -> builder.data(meaning, Authors.ofCustodian(code)));
+        }
+        builder.data(meaning, key.toString());
+    }
+
+    private Optional<String> facility(ResourceKey key) {
+        return key.type().equals("Organization")
+                ? facilities.ofOrganization(key.id()).map(Facility::code)
+                : Optional.empty();
+    }
+
+    private static ResourceKey reference(provisionDataComponent data) {
         return Optional.ofNullable(data.getReference().getReference())
                 .flatMap(ResourceKey::ofReference)
-                .map(ResourceKey::toString)
                 .orElseThrow(() -> new UnreadableConsentException("Named data must be a literal reference."));
+    }
+
+    private static boolean holdsInEmergency(ProvisionComponent provision) {
+        return provision.getExtensionsByUrl(IN_EMERGENCY).stream()
+                .anyMatch(extension -> !(extension.getValue() instanceof BooleanType holds) || holds.booleanValue());
     }
 }
