@@ -17,6 +17,7 @@ public record Status(int code, String reason) {
             case Issue.TooLarge _ -> new Status(413, "Content Too Large");
             case Issue.UnsupportedMedia _ -> new Status(415, "Unsupported Media Type");
             case Issue.Unprocessable _ -> new Status(422, "Unprocessable Content");
+            case Issue.TooMany _ -> new Status(429, "Too Many Requests");
             case Issue.Unavailable _ -> new Status(503, "Service Unavailable");
         };
     }

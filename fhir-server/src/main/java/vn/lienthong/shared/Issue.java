@@ -52,6 +52,9 @@ public sealed interface Issue {
     /** 422: understood, and breaks a rule of the content. */
     record Unprocessable(List<Detail> details) implements Issue {}
 
+    /** 429: more often than the exchange answers one caller. */
+    record TooMany(List<Detail> details) implements Issue {}
+
     /** 503: a part that is needed to answer does not answer itself. */
     record Unavailable(List<Detail> details) implements Issue {}
 

@@ -17,6 +17,7 @@ import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.Everything;
+import vn.lienthong.access.Explaining;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
@@ -51,6 +52,7 @@ class FhirServer {
             FhirContext context,
             Door door,
             Everything everything,
+            Explaining explaining,
             Batches batches,
             AuditSearching auditSearching,
             SearchParameters parameters,
@@ -67,7 +69,7 @@ class FhirServer {
         for (var type : storedTypes(context)) {
             providers.add(
                     type.equals("Patient")
-                            ? new PatientProvider(door, everything)
+                            ? new PatientProvider(door, everything, explaining)
                             : new StoredResourceProvider(
                                     type, context.getResourceDefinition(type).getImplementingClass(), door));
         }
