@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Parameters of an explanation, or the parts of one of them. */
 record Explained(JsonNode parts) {
@@ -73,23 +72,19 @@ record Explained(JsonNode parts) {
                 .orElseThrow(() -> new AssertionError("No access to " + List.of(labels) + " in " + parts));
     }
 
-    /** Of all data, own and others', how many rows of a type are open. */
-    int open(String type) {
-        return count(type, "permit", "count") + count(type, "deny", "otherwise");
+    /** Of all data, own and others', how many rows are open. */
+    int open() {
+        return count("permit", "count") + count("deny", "otherwise");
     }
 
-    int closed(String type) {
-        return count(type, "deny", "count") + count(type, "permit", "otherwise");
+    int closed() {
+        return count("deny", "count") + count("permit", "otherwise");
     }
 
-    private int count(String type, String decision, String name) {
-        return accessOf(type)
+    private int count(String decision, String name) {
+        return all("access").stream()
                 .filter(access -> access.value("decision").equals(decision))
                 .mapToInt(access -> access.number(name))
                 .sum();
-    }
-
-    private Stream<Explained> accessOf(String type) {
-        return all("access").stream().filter(access -> access.values("type").contains(type));
     }
 }
