@@ -33,6 +33,11 @@ final class BareDatabase implements AutoCloseable {
             "SELECT " + COLUMNS + "body_dictionary, body FROM patient_record WHERE patient_key = ANY (?)";
     private static final String LABORATORY = "SELECT " + COLUMNS
             + "search_dictionary, search FROM patient_record WHERE patient_key = ANY (?) AND type = 'Observation'";
+    private static final String HOLDER = """
+            SELECT DISTINCT p.person_key
+              FROM patient_identifier i JOIN patient p USING (patient_key)
+             WHERE i.system = ? AND i.value = ? AND i.current""";
+
     private static final String BY_ID = "SELECT " + COLUMNS + """
             body_dictionary, body FROM resource_location JOIN patient_record USING (patient_key, type, id)
              WHERE type = 'Observation' AND id = ?""";
@@ -96,6 +101,22 @@ final class BareDatabase implements AutoCloseable {
         try (PreparedStatement select = connections.getFirst().prepareStatement(BY_ID)) {
             select.setString(1, id);
             read(select);
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** Who has this number, as the exchange asks when a patient reads. */
+    void holder(String identifier) {
+        String[] parts = identifier.split("%7C", 2);
+        try (PreparedStatement select = connections.getFirst().prepareStatement(HOLDER)) {
+            select.setString(1, parts[0]);
+            select.setString(2, parts[1]);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new BenchFailure("The bare database has no such person.");
+                }
+            }
         } catch (SQLException failed) {
             throw failure(failed);
         }

@@ -94,6 +94,18 @@ final class Issuer implements AutoCloseable {
                         .formatted(facility));
     }
 
+    /**
+     * A patient.
+     *
+     * @param identifier {@code system|value}, as an address has it
+     */
+    String patient(String identifier) {
+        return token(
+                "patient " + identifier,
+                "patient/*.rs",
+                "\"roles\":[\"patient\"],\"patient_identifier\":\"%s\"".formatted(identifier.replace("%7C", "|")));
+    }
+
     /** Keeps the directory. */
     String operator() {
         return token("operator", "user/*.cruds", "\"roles\":[\"operator\"]");

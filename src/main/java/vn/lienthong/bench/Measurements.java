@@ -48,7 +48,7 @@ final class Measurements {
             Reads reads = new Reads(client, world.issuer().clinician(People.FACILITY), people);
             reads.verify();
             size = reads.size();
-            read(reads);
+            read(client, reads);
             report.add(Line.of("database, a resource", storage.kilobytesPerResource(), "kB")
                     .atMost(1.5));
             report.add(Line.of("resident memory after all this, " + HEAP_UNDER_LOAD, world.residentMegabytes(), "MB"));
@@ -79,7 +79,7 @@ final class Measurements {
         }
     }
 
-    private void read(Reads reads) {
+    private void read(FhirClient client, Reads reads) {
         try (BareDatabase bare = new BareDatabase(world.postgres(), people)) {
             say("Reading histories");
             latency("history, one client, p50", rounds.one(reads.histories()), rounds.one(bare.histories()), 10);
@@ -98,6 +98,10 @@ final class Measurements {
             Latencies byIdentifier = rounds.one(reads.byIdentifier());
             report.add(Line.of("Patient by identifier, one client, p50", byIdentifier.p50(), "ms")
                     .spread(byIdentifier.spread()));
+            say("Reading histories with and without Consents");
+            new ConsentCost(client, world.issuer(), people, reads)
+                    .measure(bare, options.requestsPerRound())
+                    .forEach(report::add);
             Latencies commits = bare.commits(rounds);
             report.add(Line.of("one durable commit (every answer waits for its audit), p50", commits.p50(), "ms")
                     .spread(commits.spread()));

@@ -13,7 +13,7 @@ import vn.lienthong.sample.Push;
 final class Reads {
 
     /** The time of the answer is in it, with as many digits as the clock happens to give. */
-    private static final int LENGTH_MAY_DIFFER = 64;
+    static final int LENGTH_MAY_DIFFER = 64;
 
     private final FhirClient client;
     private final String clinician;
@@ -96,6 +96,11 @@ final class Reads {
 
     String observation(int number) {
         return observations.getOrDefault(number % people.size(), "");
+    }
+
+    /** As {@code system|value}, escaped for an address. */
+    String identifier(int number) {
+        return identifiers.getOrDefault(number % people.size(), "");
     }
 
     /** Of a history, in the middle of all people. */

@@ -33,11 +33,31 @@ public sealed interface Actor {
     /** The staff of every public facility of the province. */
     record Province() implements Actor {}
 
+    /** A practitioner in the part they have at one facility, by key, such as {@code PractitionerRole/x}. */
+    record PractitionerRole(String key) implements Actor {
+        public PractitionerRole {
+            Text.required(key, "practitioner role");
+        }
+    }
+
     /** A care team or group by key, such as {@code CareTeam/x}. */
     record CareTeam(String key) implements Actor {
         public CareTeam {
             Text.required(key, "care team");
         }
+    }
+
+    /** Whether this names the caller in person, not only as one of many. */
+    default boolean names(Request request) {
+        return switch (this) {
+            case Practitioner practitioner -> includes(request);
+            case PractitionerRole role -> includes(request);
+            case Role role -> false;
+            case Facility facility -> false;
+            case Level level -> false;
+            case Province province -> false;
+            case CareTeam team -> false;
+        };
     }
 
     /** Whether the caller is one of those meant. */
@@ -52,6 +72,7 @@ public sealed interface Actor {
                 request.facility() != null
                         && request.facility().inProvince()
                         && request.facility().isPublic();
+            case PractitionerRole role -> request.careTeams().contains(role.key());
             case CareTeam team -> request.careTeams().contains(team.key());
         };
     }

@@ -62,6 +62,16 @@ record Criteria(
     }
 
     boolean namesPractitionerOf(Request request) {
-        return request.practitioner() != null && actors.contains(new Actor.Practitioner(request.practitioner()));
+        for (Actor actor : actors) {
+            if (actor.names(request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether more of a row decides than its type, its labels and its custodian. */
+    boolean boundToData() {
+        return !codes.isEmpty() || dataPeriod != null || !data.isEmpty();
     }
 }

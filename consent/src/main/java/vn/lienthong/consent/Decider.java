@@ -35,6 +35,14 @@ public final class Decider {
     }
 
     /**
+     * Provisions and consultations that concern the caller but only some of the data of a {@link DataKind}: by code,
+     * time, author, encounter or name. Where there are none, the decision for a kind is the decision for every row of it.
+     */
+    public List<ProvisionRef> boundToData() {
+        return rules == null ? List.of() : rules.boundToData();
+    }
+
+    /**
      * The decision for this row. A row whose columns cannot be read is denied: nobody downstream could tell a failure
      * of the engine from a row that is open.
      */

@@ -94,6 +94,14 @@ final class Findings {
         return index.needs();
     }
 
+    /** Provisions that concern the request and look at more of a row than its type, labels and custodian. */
+    List<ProvisionRef> boundToData() {
+        return nodes.stream()
+                .filter(node -> node.criteria.boundToData())
+                .map(Flattening.Node::reference)
+                .toList();
+    }
+
     boolean possible(Verdict verdict) {
         return bearers.containsKey(verdict);
     }

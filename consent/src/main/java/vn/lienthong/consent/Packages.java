@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packages of the caller's open consultations, found by row without building a key for each. */
@@ -46,6 +47,14 @@ final class Packages {
     /** Whether the caller has consultations and none of them is open. */
     boolean notOpen() {
         return notOpen;
+    }
+
+    /** The Tasks whose packages name rows. */
+    Stream<ProvisionRef> tasks() {
+        return byId.values().stream()
+                .flatMap(List::stream)
+                .flatMap(named -> named.permit().provisions().stream())
+                .distinct();
     }
 
     @Nullable

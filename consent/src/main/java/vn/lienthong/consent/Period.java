@@ -1,6 +1,7 @@
 package vn.lienthong.consent;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,15 @@ public record Period(@Nullable Instant start, @Nullable Instant end) {
 
     public boolean contains(Instant moment) {
         return (start == null || !moment.isBefore(start)) && (end == null || moment.isBefore(end));
+    }
+
+    /** The time in which both hold; empty when they never do. */
+    public Optional<Period> and(Period other) {
+        @Nullable
+        Instant from = start == null || (other.start != null && other.start.isAfter(start)) ? other.start : start;
+        @Nullable Instant until = end == null || (other.end != null && other.end.isBefore(end)) ? other.end : end;
+        return from != null && until != null && !from.isBefore(until)
+                ? Optional.empty()
+                : Optional.of(new Period(from, until));
     }
 }

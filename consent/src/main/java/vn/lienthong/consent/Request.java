@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param practitioner key such as {@code Practitioner/x}, if the caller is one
  * @param facility where the caller works, if anywhere
  * @param ownFacilities codes of the caller's facility and of those it succeeds; the facility's own code is added
- * @param careTeams keys of the care teams and groups the caller belongs to
+ * @param careTeams keys of the care teams and groups the caller belongs to, and of the practitioner roles the caller
+ *     has
  * @param now the moment of the decision
  * @param emergencies emergency accesses to this person, open or not
  * @param consultations packages of Tasks about this person that the caller owns, open or not

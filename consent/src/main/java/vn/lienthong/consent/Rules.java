@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The order of rules that the package describes, for one request. Not thread-safe. */
@@ -118,6 +119,10 @@ final class Rules {
     Set<Need> needs() {
         boolean always = oneself && !findings.possible(Verdict.NAMED_REFUSAL);
         return always ? Set.of() : findings.needs();
+    }
+
+    List<ProvisionRef> boundToData() {
+        return Stream.concat(findings.boundToData().stream(), packages.tasks()).toList();
     }
 
     Decision decide(Row row) {

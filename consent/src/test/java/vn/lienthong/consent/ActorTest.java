@@ -54,5 +54,9 @@ class ActorTest {
         assertThat(includes(new Actor.Role("registrar"), request)).isFalse();
         assertThat(includes(new Actor.CareTeam("CareTeam/t"), request)).isTrue();
         assertThat(includes(new Actor.CareTeam("CareTeam/u"), request)).isFalse();
+        assertThat(includes(new Actor.PractitionerRole("PractitionerRole/r"), request))
+                .isFalse();
+        assertThat(includes(new Actor.PractitionerRole("PractitionerRole/r"), request.careTeam("PractitionerRole/r")))
+                .isTrue();
     }
 }

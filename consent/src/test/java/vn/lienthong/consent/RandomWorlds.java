@@ -37,6 +37,7 @@ final class RandomWorlds {
             new Actor.Facility("22020"),
             new Actor.Level(FacilityLevel.DISTRICT),
             new Actor.Province(),
+            new Actor.PractitionerRole("PractitionerRole/r"),
             new Actor.CareTeam("CareTeam/t"));
     private static final List<Purpose> PURPOSES = List.of(
             Purpose.TREAT,
@@ -158,6 +159,9 @@ final class RandomWorlds {
         }
         if (random.nextInt(4) == 0) {
             request.careTeam("CareTeam/t");
+        }
+        if (random.nextInt(4) == 0) {
+            request.careTeam("PractitionerRole/r");
         }
         if (random.nextInt(4) == 0) {
             request.emergency(new EmergencyAccess(

@@ -152,8 +152,10 @@ final class ReferenceEngine {
     }
 
     private boolean names(Provision provision) {
-        return request.practitioner() != null
-                && provision.actors().contains(new Actor.Practitioner(request.practitioner()));
+        return (request.practitioner() != null
+                        && provision.actors().contains(new Actor.Practitioner(request.practitioner())))
+                || request.careTeams().stream()
+                        .anyMatch(key -> provision.actors().contains(new Actor.PractitionerRole(key)));
     }
 
     private boolean matches(Provision p, ConsentRecord.Understood consent, Row row) {

@@ -17,6 +17,7 @@ import vn.lienthong.consent.DefaultPolicy;
  * @param maxHistory most resources of one page of {@code $everything}
  * @param maxCandidates most rows that a search without a patient looks at
  * @param pageLinkLife how long a page link works
+ * @param explanationsPerMinute most explanations that one account gets of one node in a minute
  */
 @ConfigurationProperties("lienthong.access")
 public record AccessProperties(
@@ -27,4 +28,5 @@ public record AccessProperties(
         @DefaultValue("50") int defaultPage,
         @DefaultValue("10000") int maxHistory,
         @DefaultValue("5000") int maxCandidates,
-        @DefaultValue("1h") Duration pageLinkLife) {}
+        @DefaultValue("1h") Duration pageLinkLife,
+        @DefaultValue("120") int explanationsPerMinute) {}

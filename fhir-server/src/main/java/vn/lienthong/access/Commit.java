@@ -211,7 +211,8 @@ class Commit {
     private void decisionsChanged(List<Change> changes) {
         Set<Long> decided = new HashSet<>();
         for (var change : changes) {
-            if (Decisions.isOne(change.row()) && change.row().home() instanceof Home.OfPatient(var key)) {
+            if (Policies.DECISIVE.contains(change.row().type())
+                    && change.row().home() instanceof Home.OfPatient(var key)) {
                 decided.add(key);
             }
         }

@@ -1,5 +1,6 @@
 package vn.lienthong.access;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import vn.lienthong.consent.ConsentEngine;
 import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
+import vn.lienthong.consent.Policy;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.consent.Request;
@@ -20,27 +22,53 @@ import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
 import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
-import vn.lienthong.shared.FacilityCode;
 
 /** Puts caller, facility and person together into the question that the engine answers. */
 @Component
 class Deciders {
 
     private final Policies policies;
+    private final Teams teams;
     private final Facilities facilities;
     private final Patients patients;
     private final Delegates delegates;
 
-    Deciders(Policies policies, Facilities facilities, Patients patients, Delegates delegates) {
+    Deciders(Policies policies, Teams teams, Facilities facilities, Patients patients, Delegates delegates) {
         this.delegates = delegates;
         this.policies = policies;
+        this.teams = teams;
         this.facilities = facilities;
         this.patients = patients;
     }
 
     Decider decider(AccessRequest request, Person person) {
         var grounds = policies.of(person);
-        return ConsentEngine.prepare(question(request, person, grounds), grounds.policy());
+        return decider(
+                asker(request.caller()), relation(request.caller(), person, grounds), request.now(), person, grounds);
+    }
+
+    /** The same for somebody who does not ask now, but of whom it is asked what they would get. */
+    Decider decider(Asker asker, Relation relation, Instant now, Person person) {
+        return decider(asker, relation, now, person, policies.of(person));
+    }
+
+    private Decider decider(Asker asker, Relation relation, Instant now, Person person, Grounds grounds) {
+        var known = teams.of(person, grounds.policy());
+        return ConsentEngine.prepare(question(asker, relation, now, known, grounds), known.policy());
+    }
+
+    /** All that the person decided, as deciders look at it. */
+    Policy policy(Person person) {
+        return teams.of(person, policies.of(person).policy()).policy();
+    }
+
+    private Asker asker(Caller caller) {
+        return new Asker(
+                caller.practitioner().map(id -> "Practitioner/" + id),
+                caller.roles().stream().map(Role::code).collect(Collectors.toUnmodifiableSet()),
+                caller.facility().map(code -> callingFacility(code.value())),
+                caller.purposeOfUse().name(),
+                Set.of());
     }
 
     /** Codes of the facilities whose resources the caller's facility answers for. */
@@ -59,6 +87,16 @@ class Deciders {
                 .flatMap(own -> patients.holderOf(new PatientIdentifier(own.system(), own.value(), true)));
     }
 
+    /** Whether the caller is the person or acts for the person. */
+    boolean actsFor(AccessRequest request, Person person) {
+        return switch (relation(request.caller(), person, policies.of(person))) {
+            case Relation.Oneself _ -> true;
+            case Relation.Delegate(var delegations) ->
+                delegations.stream().anyMatch(delegation -> delegation.valid().contains(request.now()));
+            case Relation.None _ -> false;
+        };
+    }
+
     /** What the caller is to the person: only patients are anything but a stranger. */
     private Relation relation(Caller caller, Person person, Grounds grounds) {
         if (oneself(caller).equals(Optional.of(person.personKey()))) {
@@ -68,26 +106,30 @@ class Deciders {
         return delegations.isEmpty() ? new Relation.None() : new Relation.Delegate(delegations);
     }
 
-    private Request question(AccessRequest request, Person person, Grounds grounds) {
-        var caller = request.caller();
-        return Request.at(request.now())
-                .practitioner(
-                        caller.practitioner().map(id -> "Practitioner/" + id).orElse(null))
-                .role(caller.roles().stream().map(Role::code).toArray(String[]::new))
-                .facility(caller.facility().map(this::callingFacility).orElse(null))
-                .predecessor(custodianships(caller).toArray(String[]::new))
-                .purpose(new Purpose(caller.purposeOfUse().name()))
-                .relation(relation(caller, person, grounds))
+    private Request question(Asker asker, Relation relation, Instant now, Teams.Known known, Grounds grounds) {
+        var own = asker.facility()
+                .map(facility -> facilities.answersFor(facility.code()))
+                .orElse(Set.of());
+        return Request.at(now)
+                .practitioner(asker.practitioner().orElse(null))
+                .role(asker.roles().toArray(String[]::new))
+                .facility(asker.facility().orElse(null))
+                .predecessor(own.toArray(String[]::new))
+                .careTeam(teams.of(asker.practitioner().orElse(null), own, known, now)
+                        .toArray(String[]::new))
+                .careTeam(asker.teams().toArray(String[]::new))
+                .purpose(new Purpose(asker.purpose()))
+                .relation(relation)
                 .emergency(grounds.emergencies().toArray(EmergencyAccess[]::new))
                 .build();
     }
 
-    private CallingFacility callingFacility(FacilityCode code) {
+    CallingFacility callingFacility(String code) {
         return facilities
-                .find(code.value())
-                .map(facility -> new CallingFacility(
-                        code.value(), level(facility), inProvince(facility), facility.publiclyOwned()))
-                .orElseGet(() -> new CallingFacility(code.value(), FacilityLevel.OTHER, false, false));
+                .find(code)
+                .map(facility ->
+                        new CallingFacility(code, level(facility), inProvince(facility), facility.publiclyOwned()))
+                .orElseGet(() -> new CallingFacility(code, FacilityLevel.OTHER, false, false));
     }
 
     private static FacilityLevel level(Facility facility) {

@@ -123,8 +123,20 @@ public enum DecisionProblem {
             "`actor` phải là tham chiếu trực tiếp trong hệ thống này, ví dụ `Organization/facility-22001`."),
     ACTOR_TYPE(
             "value",
-            "An actor must be a Practitioner, an Organization, a CareTeam or a Group.",
-            "`actor` phải là Practitioner, Organization, CareTeam hoặc Group."),
+            "An actor must be a Practitioner, a PractitionerRole, an Organization, a CareTeam or a Group.",
+            "`actor` phải là Practitioner, PractitionerRole, Organization, CareTeam hoặc Group."),
+    ACTOR_AND_ROLE(
+            "value",
+            "An actor is named by a reference or by a role, not by both.",
+            "`actor` được nêu bằng tham chiếu hoặc bằng vai trò, không bằng cả hai."),
+    CLASS_NOT_OF_RECORD(
+            "value",
+            "A class must be a resource type of a patient's record, such as `Observation`.",
+            "`class` phải là một loại tài nguyên trong hồ sơ người bệnh, ví dụ `Observation`."),
+    NOT_AN_ENCOUNTER(
+            "value",
+            "Data can be related to an Encounter only, such as `Encounter/123`.",
+            "Dữ liệu chỉ có thể liên quan đến một Encounter, ví dụ `Encounter/123`."),
     UNKNOWN_FACILITY(
             "not-found",
             "This Organization is no facility of the directory. Look it up by `GET Organization?name=…`.",

@@ -3,6 +3,7 @@ package vn.lienthong.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.ConsentRecord;
@@ -26,8 +27,11 @@ class Policies {
     /** People whose record is asked for again within a working day; a policy is a few hundred bytes. */
     private static final int REMEMBERED = 50_000;
 
-    /** Whatever changes a resource of these types raises the policy version of its person. */
+    /** Types of decisions: Consents, and who may make them. */
     static final List<String> TYPES = List.of("Consent", "RelatedPerson");
+
+    /** Whatever changes a resource of these types raises the policy version of its person; Consents name teams. */
+    static final Set<String> DECISIVE = Set.of("Consent", "RelatedPerson", "CareTeam");
 
     /** What is read of a record to decide about it: Tasks of the exchange are open emergency accesses. */
     private static final List<String> READ = List.of("Consent", "RelatedPerson", "Task");

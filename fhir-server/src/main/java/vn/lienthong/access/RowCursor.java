@@ -1,29 +1,50 @@
 package vn.lienthong.access;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.consent.Row;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
+import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.SearchValue;
 import vn.lienthong.search.SearchValuesView;
-import vn.lienthong.shared.ResourceKey;
 
 /** A stored row as the decision engine sees it; one cursor serves all rows of a request after each other. */
 final class RowCursor implements Row {
 
     private static final Set<String> CONFIDENTIALITY = Set.of("U", "L", "M", "N", "R", "V");
     private static final Set<String> CODE = Set.of("code", "type", "vaccine-code", "medication", "category");
-    private static final Set<String> AUTHOR =
-            Set.of("author", "performer", "recorder", "asserter", "requester", "source", "practitioner", "participant");
+    private static final Set<String> AUTHOR = Set.of(
+            "agent",
+            "asserter",
+            "author",
+            "participant",
+            "performer",
+            "practitioner",
+            "recorder",
+            "requester",
+            "results-interpreter",
+            "source");
     private static final Set<String> ENCOUNTER = Set.of("encounter", "context");
 
     private final SearchParameters parameters;
     private final Packing.Unpacker unpacker;
+    private final Map<String, Columns> byType = new HashMap<>();
+    private final Map<String, String> custodians = new HashMap<>();
+    private @Nullable SearchValuesView view;
+    private boolean opened;
     private @Nullable RecordRow row;
+
+    /** Search parameters that tell what the engine may ask of a row of one type. */
+    private record Columns(
+            List<SearchParameter> codes, List<SearchParameter> authors, List<SearchParameter> encounters) {}
 
     RowCursor(SearchParameters parameters, Packing.Unpacker unpacker) {
         this.parameters = parameters;
@@ -32,6 +53,7 @@ final class RowCursor implements Row {
 
     RowCursor at(RecordRow next) {
         row = next;
+        opened = false;
         return this;
     }
 
@@ -95,42 +117,62 @@ final class RowCursor implements Row {
 
     @Override
     public Set<String> codes() {
-        return values(
-                CODE,
-                value -> value instanceof SearchValue.Token token && token.code() != null
-                        ? (token.system() == null ? "" : token.system()) + "|" + token.code()
-                        : null);
+        var codes = new HashSet<String>();
+        for (var parameter : columns().codes()) {
+            for (var value : values().values(parameter)) {
+                if (value instanceof SearchValue.Token token && token.code() != null) {
+                    codes.add((token.system() == null ? "" : token.system()) + "|" + token.code());
+                }
+            }
+        }
+        return codes;
     }
 
     @Override
     public Set<String> authors() {
-        return values(AUTHOR, RowCursor::referenceKey);
+        var authors = new HashSet<String>();
+        authors.add(custodians.computeIfAbsent(custodian(), Authors::ofCustodian));
+        for (var parameter : columns().authors()) {
+            for (var target : values().referencesOf(parameter)) {
+                authors.add(key(target));
+            }
+        }
+        return authors;
     }
 
     @Override
     public @Nullable String encounter() {
-        var found = values(ENCOUNTER, RowCursor::referenceKey);
-        return found.isEmpty() ? null : found.iterator().next();
+        for (var parameter : columns().encounters()) {
+            for (var target : values().referencesOf(parameter)) {
+                return key(target);
+            }
+        }
+        return null;
     }
 
-    private static @Nullable String referenceKey(SearchValue value) {
-        return value instanceof SearchValue.Reference reference && reference.type() != null && reference.id() != null
-                ? new ResourceKey(reference.type(), reference.id()).toString()
-                : null;
+    private static String key(SearchValuesView.Target target) {
+        return target.type() + "/" + target.id();
     }
 
-    private interface Read {
-        @Nullable
-        String of(SearchValue value);
+    private Columns columns() {
+        return byType.computeIfAbsent(
+                type(), type -> new Columns(of(type, CODE), of(type, AUTHOR), of(type, ENCOUNTER)));
     }
 
-    private Set<String> values(Set<String> codes, Read read) {
-        var view = new SearchValuesView(unpacker.unpack(row().requireSearch()));
-        return parameters.ofType(type()).stream()
+    private List<SearchParameter> of(String type, Set<String> codes) {
+        return parameters.ofType(type).stream()
                 .filter(parameter -> codes.contains(parameter.code()))
-                .flatMap(parameter -> view.values(parameter).stream())
-                .map(read::of)
-                .filter(java.util.Objects::nonNull)
-                .collect(Collectors.toUnmodifiableSet());
+                .toList();
+    }
+
+    /** The search values of the row at hand, unpacked once however much is asked of them. */
+    private SearchValuesView values() {
+        if (view == null) {
+            view = new SearchValuesView(unpacker.unpack(row().requireSearch()));
+        } else if (!opened) {
+            view.reset(unpacker.unpack(row().requireSearch()));
+        }
+        opened = true;
+        return view;
     }
 }

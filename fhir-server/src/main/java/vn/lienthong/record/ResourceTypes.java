@@ -1,8 +1,11 @@
 package vn.lienthong.record;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Where the resources of a type belong: to the patient that they name
@@ -144,6 +147,19 @@ public final class ResourceTypes {
     /** Whether resources of this type can lie in the record of a patient. */
     public static boolean inRecord(String type) {
         return type.equals("Patient") || PATIENT_ELEMENTS.containsKey(type);
+    }
+
+    /** All of them, in alphabetical order. */
+    public static SortedSet<String> ofRecords() {
+        return OF_RECORDS;
+    }
+
+    private static final SortedSet<String> OF_RECORDS = ofRecords(PATIENT_ELEMENTS.keySet());
+
+    private static SortedSet<String> ofRecords(Set<String> naming) {
+        var types = new TreeSet<>(naming);
+        types.add("Patient");
+        return Collections.unmodifiableSortedSet(types);
     }
 
     /** Whether everybody may read those resources of this type that name no patient. */

@@ -26,6 +26,7 @@ import vn.lienthong.access.DecisionProperties;
 import vn.lienthong.access.EmergencyAccesses;
 import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
+import vn.lienthong.access.Explaining;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
@@ -82,6 +83,7 @@ class FhirServer {
             FhirContext context,
             Door door,
             Everything everything,
+            Explaining explaining,
             Batches batches,
             AuditSearching auditSearching,
             EmergencyOperations emergencies,
@@ -101,7 +103,7 @@ class FhirServer {
         for (var type : storedTypes(context)) {
             providers.add(
                     type.equals("Patient")
-                            ? new PatientProvider(door, everything)
+                            ? new PatientProvider(door, everything, explaining)
                             : new StoredResourceProvider(
                                     type, context.getResourceDefinition(type).getImplementingClass(), door));
         }

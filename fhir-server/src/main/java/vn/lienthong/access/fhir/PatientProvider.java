@@ -3,21 +3,37 @@ package vn.lienthong.access.fhir;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import vn.lienthong.access.Everything;
+import vn.lienthong.access.Explaining;
 
-/** Patients, and the history behind one of them. */
+/** Patients, the history behind one of them, and who can see it. */
 final class PatientProvider extends StoredResourceProvider {
 
     private final Door door;
     private final Everything everything;
+    private final Explaining explaining;
 
-    PatientProvider(Door door, Everything everything) {
+    PatientProvider(Door door, Everything everything, Explaining explaining) {
         super("Patient", Patient.class, door);
         this.door = door;
         this.everything = everything;
+        this.explaining = explaining;
+    }
+
+    @Operation(
+            name = "$explain-access",
+            idempotent = true,
+            manualRequest = true,
+            canonicalUrl = "https://lienthong.vn/fhir/OperationDefinition/Patient-explain-access")
+    public Parameters explainAccess(@IdParam IdType id, ServletRequestDetails details) {
+        var given = OperationParameters.of(details);
+        var explanation = explaining.of(door.requests().of(details), id.getIdPart(), given);
+        return StoredAnswer.carry(new Parameters(), out -> out.write(explanation.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Operation(

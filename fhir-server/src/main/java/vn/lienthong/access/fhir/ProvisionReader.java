@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -11,6 +12,7 @@ import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
 import org.hl7.fhir.r4.model.Consent.provisionDataComponent;
 import org.springframework.stereotype.Component;
+import vn.lienthong.access.Authors;
 import vn.lienthong.access.DecisionProblem;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
@@ -19,6 +21,8 @@ import vn.lienthong.consent.Period;
 import vn.lienthong.consent.Provision;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.directory.Facilities;
+import vn.lienthong.directory.Facility;
+import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.shared.ResourceKey;
 
 /** Reads <a href="https://hl7.org/fhir/R4/consent-definitions.html#Consent.provision">provisions</a> to any depth. */
@@ -32,6 +36,7 @@ class ProvisionReader {
 
     private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final String LEVELS = "https://lienthong.vn/fhir/CodeSystem/facility-level";
+    private static final String ROLES = "https://lienthong.vn/fhir/CodeSystem/role";
     private static final String IN_EMERGENCY = "https://lienthong.vn/fhir/StructureDefinition/holds-in-emergency";
     private static final Set<String> EVERYBODY_ROLES = Set.of("IRCP", "PRCP", "CST");
     private static final String PROVINCE = "province-22";
@@ -64,15 +69,18 @@ class ProvisionReader {
         each(provision.getAction(), place + ".action", action -> builder.action(action(action)));
         each(provision.getClass_(), place + ".class", coding -> builder.type(type(coding)));
         each(provision.getCode(), place + ".code", code -> builder.code(tokens(code)));
-        each(provision.getSecurityLabel(), place + ".securityLabel", label -> builder.label(code(label)));
-        each(provision.getData(), place + ".data", data -> builder.data(meaning(data), reference(data)));
+        each(
+                provision.getSecurityLabel(),
+                place + ".securityLabel",
+                label -> builder.label(SensitivityLabels.meantBy(code(label))));
+        each(provision.getData(), place + ".data", data -> addData(builder, data));
         if (provision.hasDataPeriod()) {
             builder.dataPeriod(period(provision.getDataPeriod(), place + ".dataPeriod"));
         }
         // The root's period is the Consent's own validity, which its reader has taken.
         builder.period(
                 depth > 0 && provision.hasPeriod() ? period(provision.getPeriod(), place + ".period") : Period.ALWAYS);
-        if (type == ConsentProvisionType.DENY && provision.hasExtension(IN_EMERGENCY)) {
+        if (type == ConsentProvisionType.DENY && holdsInEmergency(provision)) {
             builder.holdsInEmergency();
         }
         for (int i = 0; i < provision.getProvision().size(); i++) {
@@ -115,12 +123,22 @@ class ProvisionReader {
         if (reference.isEmpty()) {
             return roleOrLevel(actor.getRole());
         }
+        if (actor.getRole().getCoding().stream().anyMatch(ProvisionReader::narrows)) {
+            throw new UnreadableConsentException(DecisionProblem.ACTOR_AND_ROLE);
+        }
         return switch (reference.get().type()) {
             case "Practitioner" -> new Actor.Practitioner(reference.get().toString());
             case "Organization" -> organization(reference.get().id());
+            case "PractitionerRole" ->
+                new Actor.PractitionerRole(reference.get().toString());
             case "CareTeam", "Group" -> new Actor.CareTeam(reference.get().toString());
             default -> throw new UnreadableConsentException(DecisionProblem.ACTOR_TYPE);
         };
+    }
+
+    /** Left out, the role would make an actor of all whom the reference names. */
+    private static boolean narrows(Coding role) {
+        return LEVELS.equals(role.getSystem()) || ROLES.equals(role.getSystem());
     }
 
     private Actor organization(String id) {
@@ -164,7 +182,12 @@ class ProvisionReader {
     /** {@code class} names a resource type, plainly or as the address of its StructureDefinition. */
     private static String type(Coding coding) {
         var code = code(coding);
-        return code.substring(code.lastIndexOf('/') + 1);
+        var type = code.substring(code.lastIndexOf('/') + 1);
+        if (!ResourceTypes.inRecord(type)) {
+            // A refusal of a class that no row has would refuse nothing.
+            throw new UnreadableConsentException(DecisionProblem.CLASS_NOT_OF_RECORD);
+        }
+        return type;
     }
 
     private static String code(Coding coding) {
@@ -197,10 +220,37 @@ class ProvisionReader {
         };
     }
 
-    private static String reference(provisionDataComponent data) {
+    private void addData(Provision.Builder builder, provisionDataComponent data) {
+        var meaning = meaning(data);
+        var key = reference(data);
+        switch (meaning) {
+            case INSTANCE -> {}
+            case RELATED, DEPENDENTS -> {
+                if (!key.type().equals("Encounter")) {
+                    throw new UnreadableConsentException(DecisionProblem.NOT_AN_ENCOUNTER);
+                }
+            }
+            case AUTHORED_BY ->
+                // A facility is the author of all that it answers for, whoever wrote it there.
+                facility(key).ifPresent(code -> builder.data(meaning, Authors.ofCustodian(code)));
+        }
+        builder.data(meaning, key.toString());
+    }
+
+    private Optional<String> facility(ResourceKey key) {
+        return key.type().equals("Organization")
+                ? facilities.ofOrganization(key.id()).map(Facility::code)
+                : Optional.empty();
+    }
+
+    private static ResourceKey reference(provisionDataComponent data) {
         return Optional.ofNullable(data.getReference().getReference())
                 .flatMap(ResourceKey::ofReference)
-                .map(ResourceKey::toString)
                 .orElseThrow(() -> new UnreadableConsentException(DecisionProblem.DATA_NOT_LITERAL));
+    }
+
+    private static boolean holdsInEmergency(ProvisionComponent provision) {
+        return provision.getExtensionsByUrl(IN_EMERGENCY).stream()
+                .anyMatch(extension -> !(extension.getValue() instanceof BooleanType holds) || holds.booleanValue());
     }
 }

@@ -1,6 +1,7 @@
 package vn.lienthong.access.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
@@ -8,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.consent.Action;
 import vn.lienthong.consent.Actor;
@@ -89,6 +93,88 @@ class HapiConsentReaderTest {
                         .build());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("names its actors by")
+    @MethodSource("actors")
+    void actors(String actor, Actor expected) {
+        assertThat(understood("'type': 'permit', 'actor': [{%s}]".formatted(actor))
+                        .root()
+                        .actors())
+                .containsExactly(expected);
+    }
+
+    static Stream<Arguments> actors() {
+        return Stream.of(
+                arguments(reference("Practitioner/p"), new Actor.Practitioner("Practitioner/p")),
+                arguments(reference("PractitionerRole/r"), new Actor.PractitionerRole("PractitionerRole/r")),
+                arguments(reference("Organization/org-22001"), new Actor.Facility("22001")),
+                arguments(reference("Organization/province-22"), new Actor.Province()),
+                arguments(reference("CareTeam/t"), new Actor.CareTeam("CareTeam/t")),
+                arguments(reference("Group/g"), new Actor.CareTeam("Group/g")),
+                arguments("'role': {'coding': [{'code': 'clinician'}]}", new Actor.Role("clinician")),
+                arguments(
+                        "'role': {'coding': [{'system': 'https://lienthong.vn/fhir/CodeSystem/facility-level',"
+                                + " 'code': 'district'}]}",
+                        new Actor.Level(FacilityLevel.DISTRICT)));
+    }
+
+    private static String reference(String key) {
+        return "'role': {'coding': [{'code': 'IRCP'}]}, 'reference': {'reference': '%s'}".formatted(key);
+    }
+
+    @Test
+    @DisplayName("that names a facility as author means all that the facility answers for")
+    void authoredByFacility() {
+        assertThat(understood("'type': 'deny', 'data': [{'meaning': 'authoredby',"
+                                + " 'reference': {'reference': 'Organization/org-22001'}}]")
+                        .root()
+                        .data())
+                .containsExactlyInAnyOrder(
+                        new DataReference(DataReference.Meaning.AUTHORED_BY, "Organization/org-22001"),
+                        new DataReference(DataReference.Meaning.AUTHORED_BY, "Custodian/22001"));
+    }
+
+    @Test
+    @DisplayName("that names a wide label means all kinds of it")
+    void wideLabel() {
+        assertThat(understood("'type': 'deny', 'securityLabel': [{'code': 'ETH'}]")
+                        .root()
+                        .labels())
+                .containsExactlyInAnyOrder("ETH", "ETHUD", "OPIOIDUD");
+    }
+
+    @ParameterizedTest
+    @DisplayName("that holds in an emergency says so by true")
+    @CsvSource({"true, true", "false, false"})
+    void inEmergency(boolean said, boolean holds) {
+        assertThat(understood("'type': 'deny', 'extension': [{'url':"
+                                + " 'https://lienthong.vn/fhir/StructureDefinition/holds-in-emergency',"
+                                + " 'valueBoolean': %s}]".formatted(said))
+                        .root()
+                        .holdsInEmergency())
+                .isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @DisplayName("that is no longer active denies nothing, even if it cannot be read")
+    @ValueSource(strings = {"draft", "proposed", "rejected", "inactive", "entered-in-error"})
+    void spent(String status) {
+        assertThat(read("'status': '%s',".formatted(status), "'type': 'permit', 'action': [{'text': 'singing'}]"))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.status()).isNotEqualTo(Status.ACTIVE));
+    }
+
+    @ParameterizedTest
+    @DisplayName("to a treatment, or an advance directive, says nothing about data")
+    @ValueSource(strings = {"treatment", "adr"})
+    void otherScope(String scope) {
+        assertThat(read("'scope': {'coding': [{'code': '%s'}]},".formatted(scope), "'type': 'permit'"))
+                .isInstanceOfSatisfying(
+                        Understood.class,
+                        consent -> assertThat(consent.status()).isEqualTo(Status.INACTIVE));
+    }
+
     @ParameterizedTest(name = "policyRule {0}: {1}")
     @DisplayName("without a type at its root holds what the policy rule says, and grants nothing without one")
     @CsvSource({"OPTIN, PERMIT", "OPTOUT, DENY", "other, DENY"})
@@ -126,6 +212,11 @@ class HapiConsentReaderTest {
                 "'type': 'permit', 'code': [{'coding': [{'display': 'x'}]}]",
                 "'type': 'permit', 'securityLabel': [{'display': 'x'}]",
                 "'type': 'permit', 'class': [{'display': 'x'}]",
+                "'type': 'deny', 'class': [{'system': 'http://loinc.org', 'code': '34133-9'}]",
+                "'type': 'deny', 'class': [{'code': 'http://hl7.org/fhir/StructureDefinition/bodyweight'}]",
+                "'type': 'permit', 'data': [{'meaning': 'related', 'reference': {'reference': 'CarePlan/c'}}]",
+                "'type': 'permit', 'actor': [{'role': {'coding': [{'system': 'https://lienthong.vn/fhir/CodeSystem/role',"
+                        + " 'code': 'clinician'}]}, 'reference': {'reference': 'Organization/org-22001'}}]",
                 "'type': 'permit', 'purpose': [{'display': 'x'}]",
                 "'type': 'permit', 'action': [{'coding': [{'code': 'sing'}]}]",
                 "'type': 'permit', 'action': [{'text': 'reading'}]",
