@@ -57,7 +57,8 @@ enum Cause {
     /** A registration that its label alone hides is denied after its record was read (ADR 0041). */
     boolean isReadBeforeItIsDecided(Question question) {
         String registration = subject().hidden("Patient");
-        boolean byItsId = question.path().startsWith(registration) && !question.path().contains("/$everything");
+        boolean byItsId =
+                question.path().startsWith(registration) && !question.path().contains("/$everything");
         return this == LABEL && question.path().contains(registration) && !byItsId;
     }
 
