@@ -32,7 +32,19 @@ public final class Exchange implements AutoCloseable {
     /** The same with options of the virtual machine, its heap above all. */
     public static Exchange start(
             Path jar, Path directory, Path log, ExchangeConfiguration configuration, List<String> options) {
+        return start(jar, directory, log, configuration, options, Map.of());
+    }
+
+    /** The same with settings on top of the configuration, under the names that the environment carries. */
+    public static Exchange start(
+            Path jar,
+            Path directory,
+            Path log,
+            ExchangeConfiguration configuration,
+            List<String> options,
+            Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(configuration.environment());
+        environment.putAll(settings);
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(options);

@@ -1,5 +1,7 @@
 package vn.lienthong.spec;
 
+import java.util.List;
+import java.util.Map;
 import vn.lienthong.demo.Checkout;
 import vn.lienthong.demo.Exchange;
 import vn.lienthong.demo.ExchangeConfiguration;
@@ -47,6 +49,29 @@ public final class ExchangeNode implements AutoCloseable {
             exchange.close();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the exchange started", interrupted);
+        }
+    }
+
+    /** Another node on the same database, which writes the same addresses into its answers. Whoever asks for it ends it. */
+    ExchangeNode another() {
+        Exchange another = Exchange.start(
+                Checkout.here().exchangeJar(),
+                keycloak.directory(),
+                keycloak.directory().resolve("another-exchange.log"),
+                new ExchangeConfiguration(
+                        FreePort.any(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY),
+                List.of("-Xmx384m"),
+                Map.of("LIENTHONG_BASE_URL", baseUrl().replace("/fhir", "")));
+        try {
+            another.awaitReady();
+            return new ExchangeNode(keycloak, another);
+        } catch (InterruptedException interrupted) {
+            another.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while another node started", interrupted);
+        } catch (RuntimeException failed) {
+            another.close();
+            throw failed;
         }
     }
 

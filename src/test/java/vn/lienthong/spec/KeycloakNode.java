@@ -94,11 +94,11 @@ public final class KeycloakNode implements AutoCloseable {
         return tokens.ofFacility(code);
     }
 
-    Postgres postgres() {
+    public Postgres postgres() {
         return postgres;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

@@ -32,6 +32,9 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 class Candidates {
 
+    /** Nothing has an empty id. Asked for where nobody fits, so that the database is asked as if somebody hidden did. */
+    private static final List<ResourceKey> NOBODY = List.of(new ResourceKey("Patient", ""));
+
     /** The search to hold against the rows; over all registrations where a patient was named. */
     record Found(Map<String, List<String>> parameters, Visible visible) {}
 
@@ -151,7 +154,7 @@ class Candidates {
                 .map(registration -> new ResourceKey("Patient", registration.patientId()))
                 .distinct()
                 .toList();
-        return current(request, ids);
+        return current(request, ids.isEmpty() ? NOBODY : ids);
     }
 
     private Visible withoutPatient(AccessRequest request, String type, Map<String, List<String>> given) {

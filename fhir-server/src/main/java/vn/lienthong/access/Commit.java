@@ -244,10 +244,12 @@ class Commit {
                 .toList();
         var unnamed = keys.stream().filter(key -> !patientIds.containsKey(key)).toList();
         var named = new HashMap<>(patientIds);
-        patients.personsOf(unnamed)
-                .values()
-                .forEach(person -> person.registrations()
-                        .forEach(registration -> named.put(registration.patientKey(), registration.patientId())));
+        if (!unnamed.isEmpty()) {
+            patients.personsOf(unnamed)
+                    .values()
+                    .forEach(person -> person.registrations()
+                            .forEach(registration -> named.put(registration.patientKey(), registration.patientId())));
+        }
         return keys.stream()
                 .map(key -> new AuditEntry.Patient(key, Objects.requireNonNull(named.get(key))))
                 .toList();

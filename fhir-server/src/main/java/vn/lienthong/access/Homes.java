@@ -208,6 +208,9 @@ class Homes {
                 .flatMap(patient -> ((NamedPatient.By) patient).targets().stream())
                 .filter(target -> !within.contains(target))
                 .collect(Collectors.toUnmodifiableSet());
+        if (targets.isEmpty()) {
+            return Map.of();
+        }
         var rows = store.findAll(targets, Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();

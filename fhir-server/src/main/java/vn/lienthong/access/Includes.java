@@ -77,6 +77,9 @@ class Includes {
     }
 
     private List<RecordRow> current(AccessRequest request, Set<ResourceKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         var rows = store.findAll(keys, Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();

@@ -47,8 +47,11 @@ public class Reading {
     public RecordRow vread(AccessRequest request, ResourceKey key, String version) {
         gate.check(request, Interaction.VREAD, key.type());
         var newest = visible(request, store.find(key, Columns.ALL));
+        if (newest.rows().isEmpty()) {
+            return answer(request, Interaction.VREAD, key, newest, Optional.empty());
+        }
         var found = versionNumber(version).flatMap(number -> store.findVersion(key, number));
-        var visible = visible(request, newest.rows().isEmpty() ? Optional.empty() : found);
+        var visible = visible(request, found);
         return answer(request, Interaction.VREAD, key, visible.rows().isEmpty() ? hidden(newest) : visible, found);
     }
 

@@ -54,26 +54,47 @@ class VisibleRows {
      */
     Visible ofPatient(AccessRequest request, String patientId, Collection<String> types, Columns columns) {
         var key = new ResourceKey("Patient", patientId);
-        return patients.personOf(patientId)
-                .map(person -> of(request, person, types, columns))
-                .map(visible ->
-                        visible.rows().stream().anyMatch(row -> row.key().equals(key))
-                                ? visible
-                                : new Visible(List.of(), visible.bases(), visible.persons()))
-                .orElseGet(() -> new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of()));
+        var person = patients.personOf(patientId);
+        // What is hidden costs what is absent costs: one row is looked for, and no record is read.
+        var decider = person.map(known -> deciders.decider(request, known));
+        if (decider.isEmpty() || !likely(request, person.get(), patientId, decider.get())) {
+            var registration =
+                    among(request, store.find(key, Columns.SEARCH).stream().toList());
+            if (decider.isEmpty() || registration.rows().isEmpty()) {
+                return registration;
+            }
+        }
+        var visible = of(request, person.get(), decider.get(), types, columns);
+        return visible.rows().stream().anyMatch(row -> row.key().equals(key))
+                ? visible
+                : new Visible(List.of(), visible.bases(), visible.persons());
+    }
+
+    /** Whether an ordinary registration would be permitted. A guess that saves work: rows are decided by what they are. */
+    private static boolean likely(AccessRequest request, Person person, String patientId, Decider decider) {
+        return person.registration(patientId)
+                .map(registration -> new OrdinaryRegistration(registration, request.now()))
+                .filter(row -> decider.decide(row).permits())
+                .isPresent();
     }
 
     /** What the caller may see of a person's current rows, of these types (all when empty). */
     Visible of(AccessRequest request, Person person, Collection<String> types, Columns columns) {
+        return of(request, person, deciders.decider(request, person), types, columns);
+    }
+
+    private Visible of(
+            AccessRequest request, Person person, Decider prepared, Collection<String> types, Columns columns) {
         Optional<Person> current = Optional.of(person);
+        var decider = prepared;
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
-            var decider = deciders.decider(request, current.get());
             var read =
                     store.rowsOf(person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
                 return permitted(request, read.rows(), decider, List.of(current.get()));
             }
             current = patients.person(person.personKey());
+            decider = current.map(newer -> deciders.decider(request, newer)).orElse(decider);
         }
         if (current.isEmpty()) {
             return new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of());
@@ -114,13 +135,15 @@ class VisibleRows {
 
     /**
      * Those of these rows, of whatever patients, that the caller may see; read {@code rows} with search values where a
-     * policy may need them.
+     * policy may need them. Looks for persons even where there are no rows: whether there were any must not show in what
+     * the database is asked.
      */
     Visible among(AccessRequest request, Collection<RecordRow> rows) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>();
         var byPerson = new HashMap<Long, List<RecordRow>>();
-        var persons = patients.personsOf(patientKeys(rows));
+        boolean ofNobody = !rows.isEmpty() && rows.stream().allMatch(VisibleRows::forEverybody);
+        var persons = ofNobody ? Map.<Long, Person>of() : patients.personsOf(patientKeys(rows));
         var readable = new ReadableTypes(request.caller());
         for (var row : rows) {
             switch (row.home()) {
@@ -169,6 +192,10 @@ class VisibleRows {
         try (var unpacker = packing.unpacker()) {
             return new Duties(caller).basis(row, new RowCursor(parameters, unpacker).at(row));
         }
+    }
+
+    private static boolean forEverybody(RecordRow row) {
+        return row.home() instanceof Home.Shared(var everybody) && everybody;
     }
 
     private boolean ownShared(Caller caller, RecordRow row) {

@@ -14,7 +14,7 @@ public interface Patients {
 
     Optional<Person> person(long personKey);
 
-    /** The persons behind these patients, by patient key. */
+    /** The persons behind these patients, by patient key. The register is asked even for none, see {@code VisibleRows}. */
     Map<Long, Person> personsOf(Collection<Long> patientKeys);
 
     /** The person who holds this national identifier; empty when nobody or more than one does. */

@@ -65,12 +65,10 @@ class PostgresPatients implements Patients {
     @Override
     public Map<Long, Person> personsOf(Collection<Long> patientKeys) {
         var byPatient = new HashMap<Long, Person>();
-        if (!patientKeys.isEmpty()) {
-            var found = persons(
-                    jdbc.sql(PERSONS.formatted(BY_PATIENT_KEYS)).param("keys", patientKeys.toArray(Long[]::new)));
-            for (var person : found) {
-                person.patientKeys().forEach(key -> byPatient.put(key, person));
-            }
+        var found =
+                persons(jdbc.sql(PERSONS.formatted(BY_PATIENT_KEYS)).param("keys", patientKeys.toArray(Long[]::new)));
+        for (var person : found) {
+            person.patientKeys().forEach(key -> byPatient.put(key, person));
         }
         return byPatient;
     }

@@ -1,0 +1,26 @@
+package vn.lienthong.spec.leak;
+
+import vn.lienthong.spec.KeycloakNode;
+
+/** Who asks. All but the custodian belong to other facilities than the one that wrote what is hidden. */
+enum Asker {
+    CLINICIAN("clinician-22001"),
+    FACILITY_SYSTEM("22002"),
+    REGISTRAR("registrar-22021"),
+    COORDINATOR("coordinator-22001"),
+    /** Wrote everything, so sees everything: shows that a question could tell the worlds apart. */
+    CUSTODIAN("22066");
+
+    private final String account;
+
+    Asker(String account) {
+        this.account = account;
+    }
+
+    String token(KeycloakNode keycloak) {
+        return switch (this) {
+            case CLINICIAN, REGISTRAR, COORDINATOR -> keycloak.token(account);
+            case FACILITY_SYSTEM, CUSTODIAN -> keycloak.facilityToken(account);
+        };
+    }
+}

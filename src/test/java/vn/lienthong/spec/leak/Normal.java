@@ -1,0 +1,66 @@
+package vn.lienthong.spec.leak;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of an answer what differs whenever something is asked twice: times since the run began, ids that the
+ * exchange chose during it, and sealed page links, which are followed instead. Everything else counts.
+ */
+final class Normal {
+
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern UUID_V7 =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final Pattern PAGE = Pattern.compile("_page=[A-Za-z0-9_-]+");
+
+    /** The length follows the length of times; a connection is closed after a number of requests. */
+    private static final Set<String> OWN_TO_EACH_REQUEST =
+            Set.of("date", "x-request-id", "content-length", "connection", "keep-alive");
+
+    private final Instant began;
+
+    Normal(Instant began) {
+        this.began = began;
+    }
+
+    String of(int status, Map<String, List<String>> headers, String body) {
+        var kept = new TreeMap<String, List<String>>();
+        headers.forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!OWN_TO_EACH_REQUEST.contains(lower)) {
+                kept.put(lower, values.stream().map(this::header).toList());
+            }
+        });
+        return status + "\n" + kept + "\n" + text(body) + "\n";
+    }
+
+    private String header(String value) {
+        try {
+            Instant time = OffsetDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return time.isBefore(began) ? value : "NOW";
+        } catch (DateTimeException notATime) {
+            return text(value);
+        }
+    }
+
+    private String text(String text) {
+        String timeless = INSTANT.matcher(text).replaceAll(this::instant);
+        return PAGE.matcher(UUID_V7.matcher(timeless).replaceAll("NEW-ID")).replaceAll("_page=SEALED");
+    }
+
+    private String instant(MatchResult found) {
+        return OffsetDateTime.parse(found.group()).toInstant().isBefore(began) ? found.group() : "NOW";
+    }
+}
