@@ -34,6 +34,7 @@ class Commit {
 
     private final RecordStore store;
     private final Homes homes;
+    private final Ownership ownership;
     private final Patients patients;
     private final Registers registers;
     private final Packing packing;
@@ -43,6 +44,7 @@ class Commit {
     Commit(
             RecordStore store,
             Homes homes,
+            Ownership ownership,
             Patients patients,
             Registers registers,
             Packing packing,
@@ -50,6 +52,7 @@ class Commit {
             Clock clock) {
         this.store = store;
         this.homes = homes;
+        this.ownership = ownership;
         this.patients = patients;
         this.registers = registers;
         this.packing = packing;
@@ -87,10 +90,13 @@ class Commit {
         var content = plan.content();
         if (content.isEmpty()) {
             var own = former.filter(row -> !row.deleted() && settled.mayChange(row));
+            if (own.isEmpty()) {
+                ownership.checkDeletion(request, plan);
+            }
             Preconditions.check(plan.entry(), own);
             return own.map(row -> deletion(plan, row, now));
         }
-        former.ifPresent(row -> mustBeOwn(plan, row, settled));
+        ownership.checkUpdate(request, plan, former, settled);
         Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
@@ -99,17 +105,6 @@ class Commit {
                 row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
                 content.get().prepared().tokens(),
                 former));
-    }
-
-    private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
-        if (!settled.mayChange(former)) {
-            throw Issue.conflict(
-                    (plan.entry().place().isEmpty()
-                                    ? plan.key().type()
-                                    : plan.entry().place()) + ".id",
-                    "The id `%s` is taken. Choose another, or let the exchange choose one by `POST %s`."
-                            .formatted(plan.key().id(), plan.key().type()));
-        }
     }
 
     private static void mustStay(Planned plan, RecordRow former, Home home) {

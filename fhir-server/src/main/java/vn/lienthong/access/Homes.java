@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,19 @@ class Homes {
     private final VisibleRows visibleRows;
     private final Patients patients;
     private final Deciders deciders;
+    private final Ownership ownership;
 
-    Homes(RecordStore store, VisibleRows visibleRows, Patients patients, Deciders deciders) {
+    Homes(
+            RecordStore store,
+            VisibleRows visibleRows,
+            Patients patients,
+            Deciders deciders,
+            Ownership ownership) {
         this.store = store;
         this.visibleRows = visibleRows;
         this.patients = patients;
         this.deciders = deciders;
+        this.ownership = ownership;
     }
 
     /**
@@ -111,9 +119,7 @@ class Homes {
         if (facts.isEmpty()) {
             return;
         }
-        if (former != null && !settled.mayChange(former)) {
-            return; // refused by Commit, before anything is stored
-        }
+        ownership.checkUpdate(request, plan, Optional.ofNullable(former), settled);
         var custodian = former == null ? Custodians.of(request.caller()) : former.custodian();
         long key = patients.register(plan.key().id(), custodian, facts.get());
         settled.homes().put(plan.key(), new Home.OfPatient(key));
