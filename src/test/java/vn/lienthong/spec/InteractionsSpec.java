@@ -104,6 +104,28 @@ class InteractionsSpec {
     }
 
     @Test
+    void what_is_stored_already_makes_no_new_version() {
+        Answer first = facility.updates(measurement).is(201);
+        for (String same : List.of(measurement, facility.gets("Observation/" + measured).text())) {
+            Answer again = facility.updates(same).is(200);
+            assertThat(again.header("ETag")).isEqualTo("W/\"1\"");
+            assertThat(again.header("Last-Modified")).isEqualTo(first.header("Last-Modified"));
+            assertThat(again.json()).isEqualTo(first.json());
+        }
+        Answer bundled = facility.posts(Samples.transaction(Samples.put(somebody), Samples.put(measurement)))
+                .is(200);
+        assertThat(bundled.at("/entry/0/response/etag")).isEqualTo("W/\"1\"");
+        assertThat(bundled.entryStatus(1)).startsWith("200");
+        assertThat(bundled.at("/entry/1/response/etag")).isEqualTo("W/\"1\"");
+        assertThat(facility.gets("Observation/" + measured + "/_history").at("/total"))
+                .isEqualTo("1");
+
+        facility.updates(measurement.replace("5.5", "5.50")).is(200);
+        assertThat(facility.gets("Observation/" + measured).at("/meta/versionId"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void the_operator_keeps_the_directory_and_everybody_reads_it() {
         String id = fresh("organization");
         operator.updates("{\"resourceType\":\"Organization\",\"id\":\"%s\",\"name\":\"Sở\"}".formatted(id))

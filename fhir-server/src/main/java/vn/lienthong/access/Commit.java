@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteResult.Outcome;
 import vn.lienthong.audit.AuditEntry;
@@ -27,6 +29,7 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
 
 /** Second half of a write, inside the transaction: checks against what is stored, and stores. */
 @Component
@@ -65,20 +68,35 @@ class Commit {
         var stored = store.lock(planned.stream().map(Planned::key).toList());
         var settled = homes.settle(request, planned, stored);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var opened = opened(planned, stored, settled);
         var results = new HashMap<WriteEntry, WriteResult>();
         var changes = new ArrayList<Change>(planned.size());
+        var met = new ArrayList<RecordRow>(planned.size());
         for (var plan : planned) {
-            var former = Optional.ofNullable(stored.get(plan.key()));
+            var former = Optional.ofNullable(opened.getOrDefault(plan.key(), stored.get(plan.key())));
             var change = change(request, plan, former, settled, now);
             change.ifPresent(changes::add);
-            results.put(plan.entry(), result(plan, former, change));
+            var result = result(plan, former, change);
+            results.put(plan.entry(), result);
+            change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
         store.write(changes);
         decisionsChanged(changes);
-        audit(request, interaction, entries, changes, settled);
+        audit(request, interaction, entries, met, settled);
         return entries.stream()
                 .map(entry -> Objects.requireNonNull(results.get(entry)))
                 .toList();
+    }
+
+    /** What updates replace, with bodies: who sends what is stored already changes nothing. */
+    private Map<ResourceKey, RecordRow> opened(
+            List<Planned> planned, Map<ResourceKey, RecordRow> stored, Homes.Settled settled) {
+        var replaced = planned.stream()
+                .filter(plan -> plan.content().isPresent() && !plan.satisfied())
+                .map(plan -> stored.get(plan.key()))
+                .filter(row -> row != null && !row.deleted() && settled.mayChange(row))
+                .toList();
+        return store.withBodies(replaced).stream().collect(Collectors.toMap(RecordRow::key, row -> row));
     }
 
     private Optional<Change> change(
@@ -101,10 +119,28 @@ class Commit {
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, content.get().prepared());
+        if (former.isPresent() && isStored(content.get(), former.get(), settled.custodian(plan.key()))) {
+            return Optional.empty();
+        }
         return Optional.of(new Change(
                 row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
                 content.get().prepared().tokens(),
                 former));
+    }
+
+    /** Whether what was sent would be stored as the very bytes that are stored, but for version and time. */
+    private boolean isStored(Planned.Content content, RecordRow former, String custodian) {
+        if (former.deleted()) {
+            return false;
+        }
+        var bytes = content.json()
+                .canonical(
+                        former.type(),
+                        former.id(),
+                        former.version(),
+                        former.lastUpdated(),
+                        Custodians.source(custodian));
+        return Arrays.equals(bytes, packing.unpack(former.requireBody()));
     }
 
     private static void mustStay(Planned plan, RecordRow former, Home home) {
@@ -179,7 +215,9 @@ class Commit {
             return new WriteResult(Outcome.UNCHANGED, row.orElse(null));
         }
         if (change.isEmpty()) {
-            return new WriteResult(Outcome.ABSENT, null);
+            return plan.content().isPresent()
+                    ? new WriteResult(Outcome.UNCHANGED, former.orElseThrow())
+                    : new WriteResult(Outcome.ABSENT, null);
         }
         var row = change.get().row();
         if (row.deleted()) {
@@ -203,21 +241,21 @@ class Commit {
             AccessRequest request,
             Interaction interaction,
             List<WriteEntry> entries,
-            List<Change> changes,
+            List<RecordRow> met,
             Homes.Settled settled) {
         var entry = auditing.entry(request, interaction, AuditOutcome.SUCCESS)
-                .withPatients(concerned(changes, settled.patientIds()));
-        if (entries.size() == 1 && !changes.isEmpty()) {
-            var key = changes.getFirst().row().key();
+                .withPatients(concerned(met, settled.patientIds()));
+        if (entries.size() == 1 && !met.isEmpty()) {
+            var key = met.getFirst().key();
             entry = entry.withTarget(key.type(), key.id());
         }
         auditing.append(entry);
     }
 
     /** A deletion carries no resource that names its patient, so the register is asked for those not met on the way. */
-    private List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
-        var keys = changes.stream()
-                .map(change -> change.row().home())
+    private List<AuditEntry.Patient> concerned(List<RecordRow> met, Map<Long, String> patientIds) {
+        var keys = met.stream()
+                .map(RecordRow::home)
                 .filter(Home.OfPatient.class::isInstance)
                 .map(home -> ((Home.OfPatient) home).patientKey())
                 .distinct()
