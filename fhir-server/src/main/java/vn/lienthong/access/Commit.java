@@ -125,6 +125,7 @@ class Commit {
         return Optional.of(new Change(
                 row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
                 content.get().prepared().tokens(),
+                plan.entry().method() == WriteEntry.Method.POST,
                 former));
     }
 
@@ -196,7 +197,7 @@ class Commit {
                 true,
                 Packed.EMPTY,
                 Packed.EMPTY);
-        return new Change(row, new long[0], Optional.of(former));
+        return new Change(row, new long[0], false, Optional.of(former));
     }
 
     private void mustBeEmpty(Planned plan, long patientKey) {

@@ -17,6 +17,7 @@ import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.Everything;
+import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
@@ -42,8 +43,14 @@ class FhirServer {
     }
 
     @Bean
-    Door door(Reading reading, Searching searching, Writing writing, Requests requests, Answers answers) {
-        return new Door(reading, searching, writing, requests, answers);
+    Door door(
+            Reading reading,
+            InstanceHistory history,
+            Searching searching,
+            Writing writing,
+            Requests requests,
+            Answers answers) {
+        return new Door(reading, history, searching, writing, requests, answers);
     }
 
     @Bean
