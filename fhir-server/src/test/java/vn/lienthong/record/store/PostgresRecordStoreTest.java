@@ -342,7 +342,7 @@ class PostgresRecordStoreTest {
 
         assertThatThrownBy(() -> records.transactions.executeWithoutResult(_ ->
                         store.write(List.of(new vn.lienthong.record.Change(
-                                row(home(702), first.key(), 1, "second"), new long[0], java.util.Optional.empty())))))
+                                row(home(702), first.key(), 1, "second"), new long[0], false, java.util.Optional.empty())))))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(records.find(first.key()).orElseThrow().home()).isEqualTo(home(701));
     }
