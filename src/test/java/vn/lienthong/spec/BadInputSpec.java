@@ -1,6 +1,7 @@
 package vn.lienthong.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
 import static vn.lienthong.spec.Samples.observation;
@@ -11,6 +12,7 @@ import static vn.lienthong.spec.Samples.transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -194,10 +196,36 @@ class BadInputSpec {
     }
 
     @Test
-    void a_resource_of_another_custodian_is_not_deleted() {
+    void a_hidden_resource_is_not_deleted_and_nobody_learns_that_it_is_there() {
         facility.updates(good).is(201);
-        otherFacility.deletes("Observation/" + id).is(204);
+        Answer hidden = otherFacility.deletes("Observation/" + id).is(204);
+        Answer absent = otherFacility.deletes("Observation/" + fresh("absent")).is(204);
+        assertThat(hidden.text()).isEqualTo(absent.text());
+        assertThat(hidden.header("ETag")).isEqualTo(absent.header("ETag")).isNull();
         facility.gets("Observation/" + id).is(200);
+    }
+
+    @Test
+    void what_another_facility_wrote_and_one_may_see_is_changed_by_its_writer_alone() {
+        facility.updates(good).is(201);
+        facility.updates(consent(fresh("consent"), "Patient/" + patientId, "permit", "Organization/facility-22002"))
+                .is(201);
+        otherFacility.gets("Observation/" + id).is(200);
+        String theirs = good.replace("5.5", "7.5");
+        for (Answer refused : List.of(
+                otherFacility.deletes("Observation/" + id),
+                otherFacility.updates(theirs),
+                otherFacility.updates(patient(patientId, newCccd())),
+                otherFacility.posts(transaction(put(theirs))),
+                otherFacility.posts(transaction(put(patient(patientId, newCccd())), put(theirs))),
+                otherFacility.posts(transaction(Samples.entry("DELETE", "Observation/" + id))))) {
+            refused.refuses(403, "forbidden", "only that facility may change or delete it");
+            assertThat(refused.text()).doesNotContain("22021");
+        }
+        Answer batch = otherFacility.posts(Samples.batch(Samples.entry("DELETE", "Observation/" + id)));
+        assertThat(batch.entryStatus(0)).startsWith("403");
+        assertThat(facility.gets("Observation/" + id).is(200).at("/meta/versionId"))
+                .isEqualTo("1");
     }
 
     @ParameterizedTest

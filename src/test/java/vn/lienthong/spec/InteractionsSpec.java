@@ -97,10 +97,32 @@ class InteractionsSpec {
         Answer history = facility.gets(address + "/_history").is(200);
         assertThat(history.at("/type")).isEqualTo("history");
         assertThat(history.at("/total")).isEqualTo("3");
-        assertThat(history.json().findValuesAsText("method")).containsExactly("DELETE", "PUT", "POST");
+        assertThat(history.json().findValuesAsText("method")).containsExactly("DELETE", "PUT", "PUT");
         assertThat(history.at("/entry/1/resource/meta/versionId")).isEqualTo("2");
         facility.updates(resource).is(201);
         assertThat(facility.gets(address).is(200).at("/meta/versionId")).isEqualTo("4");
+    }
+
+    @Test
+    void what_is_stored_already_makes_no_new_version() {
+        Answer first = facility.updates(measurement).is(201);
+        for (String same : List.of(measurement, facility.gets("Observation/" + measured).text())) {
+            Answer again = facility.updates(same).is(200);
+            assertThat(again.header("ETag")).isEqualTo("W/\"1\"");
+            assertThat(again.header("Last-Modified")).isEqualTo(first.header("Last-Modified"));
+            assertThat(again.json()).isEqualTo(first.json());
+        }
+        Answer bundled = facility.posts(Samples.transaction(Samples.put(somebody), Samples.put(measurement)))
+                .is(200);
+        assertThat(bundled.at("/entry/0/response/etag")).isEqualTo("W/\"1\"");
+        assertThat(bundled.entryStatus(1)).startsWith("200");
+        assertThat(bundled.at("/entry/1/response/etag")).isEqualTo("W/\"1\"");
+        assertThat(facility.gets("Observation/" + measured + "/_history").at("/total"))
+                .isEqualTo("1");
+
+        facility.updates(measurement.replace("5.5", "5.50")).is(200);
+        assertThat(facility.gets("Observation/" + measured).at("/meta/versionId"))
+                .isEqualTo("2");
     }
 
     @Test

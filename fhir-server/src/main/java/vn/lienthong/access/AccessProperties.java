@@ -16,6 +16,7 @@ import vn.lienthong.consent.DefaultPolicy;
  * @param defaultPage matches of a page when the request does not say
  * @param maxHistory most resources of one page of {@code $everything}
  * @param maxCandidates most rows that a search without a patient looks at
+ * @param maxIds most patients or ids that one search may name: each patient is decided on by itself
  * @param pageLinkLife how long a page link works
  * @param explanationsPerMinute most explanations that one account gets of one node in a minute
  */
@@ -28,5 +29,6 @@ public record AccessProperties(
         @DefaultValue("50") int defaultPage,
         @DefaultValue("10000") int maxHistory,
         @DefaultValue("5000") int maxCandidates,
+        @DefaultValue("100") int maxIds,
         @DefaultValue("1h") Duration pageLinkLife,
         @DefaultValue("120") int explanationsPerMinute) {}

@@ -103,12 +103,12 @@ final class BundleReader {
         var token = parser.nextToken();
         switch (name) {
             case "resourceType" -> {
-                resourceType = parser.getText();
+                resourceType = text(parser, "Bundle.resourceType");
                 if (!"Bundle".equals(resourceType)) {
                     throw notABundle();
                 }
             }
-            case "type" -> type = parser.getText();
+            case "type" -> type = text(parser, "Bundle.type");
             case "entry" -> {
                 if (token != JsonToken.START_ARRAY) {
                     throw Issue.malformed("structure", "Bundle.entry", "`entry` must be an array.");
@@ -140,7 +140,7 @@ final class BundleReader {
             var name = parser.currentName();
             parser.nextToken();
             switch (name) {
-                case "fullUrl" -> fullUrl = parser.getText();
+                case "fullUrl" -> fullUrl = text(parser, place + ".fullUrl");
                 case "resource" -> resource = bytes(parser, place);
                 case "request" -> request = request(parser, place);
                 default -> {
@@ -150,6 +150,17 @@ final class BundleReader {
             }
         }
         entries.add(entry(index, place, fullUrl, resource, request));
+    }
+
+    private static String text(JsonParser parser, String place) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw notAText(place);
+        }
+        return parser.getText();
+    }
+
+    private static ExchangeException notAText(String place) {
+        return Issue.malformed("structure", place, "This element takes one string: give it in quotes, without `[ ]`.");
     }
 
     private byte[] bytes(JsonParser parser, String place) throws IOException {
@@ -172,9 +183,11 @@ final class BundleReader {
             var token = parser.nextToken();
             known(name, REQUEST, place + ".request");
             if (token.isScalarValue()) {
-                request.put(name, parser.getText());
-            } else {
+                request.put(name, text(parser, place + ".request." + name));
+            } else if (name.startsWith("_") || name.equals("extension")) {
                 parser.skipChildren();
+            } else {
+                throw notAText(place + ".request." + name);
             }
         }
         return request;

@@ -72,6 +72,7 @@ class Candidates {
         }
         var named = PatientParameter.of(type, given, parameters, base);
         if (named.isPresent()) {
+            boundedIds(named.get().name(), named.get().patientIds().size());
             return inRecords(request, type, given, named.get());
         }
         if (given.containsKey("_id")) {
@@ -116,9 +117,9 @@ class Candidates {
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .filter(ResourceKey::isId)
                 .distinct()
-                .limit(properties.maxCandidates())
                 .map(id -> new ResourceKey(type, id))
                 .toList();
+        boundedIds("_id", keys.size());
         return current(request, keys);
     }
 
@@ -222,6 +223,16 @@ class Candidates {
                 .map(code -> "`" + code + "`")
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("");
+    }
+
+    private void boundedIds(String name, int count) {
+        if (count > properties.maxIds()) {
+            throw new ExchangeException(new Issue.Malformed(Issue.one(
+                    "too-costly",
+                    null,
+                    "Parameter `%s` names %d ids, and a search may name %d. Ask for the rest in other searches."
+                            .formatted(name, count, properties.maxIds()))));
+        }
     }
 
     private <T> List<T> bounded(List<T> candidates) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteResult.Outcome;
 import vn.lienthong.audit.AuditEntry;
@@ -35,6 +37,7 @@ class Commit {
 
     private final RecordStore store;
     private final Homes homes;
+    private final Ownership ownership;
     private final Patients patients;
     private final Registers registers;
     private final Decisions decisions;
@@ -45,6 +48,7 @@ class Commit {
     Commit(
             RecordStore store,
             Homes homes,
+            Ownership ownership,
             Patients patients,
             Registers registers,
             Decisions decisions,
@@ -53,6 +57,7 @@ class Commit {
             Clock clock) {
         this.store = store;
         this.homes = homes;
+        this.ownership = ownership;
         this.patients = patients;
         this.registers = registers;
         this.decisions = decisions;
@@ -66,18 +71,22 @@ class Commit {
         var stored = store.lock(planned.stream().map(Planned::key).toList());
         var settled = homes.settle(request, planned, stored);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var opened = opened(planned, stored, settled);
         var results = new HashMap<WriteEntry, WriteResult>();
         var changes = new ArrayList<Change>(planned.size());
+        var met = new ArrayList<RecordRow>(planned.size());
         for (var plan : planned) {
-            var former = Optional.ofNullable(stored.get(plan.key()));
+            var former = Optional.ofNullable(opened.getOrDefault(plan.key(), stored.get(plan.key())));
             var change = change(request, plan, former, settled, now);
             change.ifPresent(changes::add);
-            results.put(plan.entry(), result(plan, former, change));
+            var result = result(plan, former, change);
+            results.put(plan.entry(), result);
+            change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
         store.write(changes);
         store.write(decisions.check(request, changes, settled, places(planned), now));
         decisionsChanged(changes);
-        audit(request, interaction, entries, changes, settled);
+        audit(request, interaction, entries, met, settled);
         return entries.stream()
                 .map(entry -> Objects.requireNonNull(results.get(entry)))
                 .toList();
@@ -92,6 +101,17 @@ class Commit {
         return places;
     }
 
+    /** What updates replace, with bodies: who sends what is stored already changes nothing. */
+    private Map<ResourceKey, RecordRow> opened(
+            List<Planned> planned, Map<ResourceKey, RecordRow> stored, Homes.Settled settled) {
+        var replaced = planned.stream()
+                .filter(plan -> plan.content().isPresent() && !plan.satisfied())
+                .map(plan -> stored.get(plan.key()))
+                .filter(row -> row != null && !row.deleted() && settled.mayChange(row))
+                .toList();
+        return store.withBodies(replaced).stream().collect(Collectors.toMap(RecordRow::key, row -> row));
+    }
+
     private Optional<Change> change(
             AccessRequest request, Planned plan, Optional<RecordRow> former, Homes.Settled settled, Instant now) {
         if (plan.satisfied()) {
@@ -101,29 +121,40 @@ class Commit {
         var content = plan.content();
         if (content.isEmpty()) {
             var own = former.filter(row -> !row.deleted() && settled.mayChange(row));
+            if (own.isEmpty()) {
+                ownership.checkDeletion(request, plan);
+            }
             Preconditions.check(plan.entry(), own);
             return own.map(row -> deletion(plan, row, now));
         }
-        former.ifPresent(row -> mustBeOwn(plan, row, settled));
+        ownership.checkUpdate(request, plan, former, settled);
         Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, content.get().prepared());
+        if (former.isPresent() && isStored(content.get(), former.get(), settled.custodian(plan.key()))) {
+            return Optional.empty();
+        }
         return Optional.of(new Change(
                 row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
                 content.get().prepared().tokens(),
+                plan.entry().method() == WriteEntry.Method.POST,
                 former));
     }
 
-    private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
-        if (!settled.mayChange(former)) {
-            throw Issue.conflict(
-                    (plan.entry().place().isEmpty()
-                                    ? plan.key().type()
-                                    : plan.entry().place()) + ".id",
-                    "The id `%s` is taken. Choose another, or let the exchange choose one by `POST %s`."
-                            .formatted(plan.key().id(), plan.key().type()));
+    /** Whether what was sent would be stored as the very bytes that are stored, but for version and time. */
+    private boolean isStored(Planned.Content content, RecordRow former, String custodian) {
+        if (former.deleted()) {
+            return false;
         }
+        var bytes = content.json()
+                .canonical(
+                        former.type(),
+                        former.id(),
+                        former.version(),
+                        former.lastUpdated(),
+                        Custodians.source(custodian));
+        return Arrays.equals(bytes, packing.unpack(former.requireBody()));
     }
 
     private static void mustStay(Planned plan, RecordRow former, Home home) {
@@ -179,7 +210,7 @@ class Commit {
                 true,
                 Packed.EMPTY,
                 Packed.EMPTY);
-        return new Change(row, new long[0], Optional.of(former));
+        return new Change(row, new long[0], false, Optional.of(former));
     }
 
     private void mustBeEmpty(Planned plan, long patientKey) {
@@ -198,7 +229,9 @@ class Commit {
             return new WriteResult(Outcome.UNCHANGED, row.orElse(null));
         }
         if (change.isEmpty()) {
-            return new WriteResult(Outcome.ABSENT, null);
+            return plan.content().isPresent()
+                    ? new WriteResult(Outcome.UNCHANGED, former.orElseThrow())
+                    : new WriteResult(Outcome.ABSENT, null);
         }
         var row = change.get().row();
         if (row.deleted()) {
@@ -223,21 +256,21 @@ class Commit {
             AccessRequest request,
             Interaction interaction,
             List<WriteEntry> entries,
-            List<Change> changes,
+            List<RecordRow> met,
             Homes.Settled settled) {
         var entry = auditing.entry(request, interaction, AuditOutcome.SUCCESS)
-                .withPatients(concerned(changes, settled.patientIds()));
-        if (entries.size() == 1 && !changes.isEmpty()) {
-            var key = changes.getFirst().row().key();
+                .withPatients(concerned(met, settled.patientIds()));
+        if (entries.size() == 1 && !met.isEmpty()) {
+            var key = met.getFirst().key();
             entry = entry.withTarget(key.type(), key.id());
         }
         auditing.append(entry);
     }
 
     /** A deletion carries no resource that names its patient, so the register is asked for those not met on the way. */
-    private List<AuditEntry.Patient> concerned(List<Change> changes, Map<Long, String> patientIds) {
-        var keys = changes.stream()
-                .map(change -> change.row().home())
+    private List<AuditEntry.Patient> concerned(List<RecordRow> met, Map<Long, String> patientIds) {
+        var keys = met.stream()
+                .map(RecordRow::home)
                 .filter(Home.OfPatient.class::isInstance)
                 .map(home -> ((Home.OfPatient) home).patientKey())
                 .distinct()

@@ -101,7 +101,7 @@ record EverythingParameters(
         return types;
     }
 
-    private static Optional<DateRange> time(Map<String, List<String>> given, String name, List<Issue.Detail> issues) {
+    static Optional<DateRange> time(Map<String, List<String>> given, String name, List<Issue.Detail> issues) {
         var value = given.getOrDefault(name, List.of()).stream().findFirst();
         var time = value.flatMap(text -> FhirTime.parse(text, ZONE));
         if (value.isPresent() && time.isEmpty()) {
@@ -110,7 +110,7 @@ record EverythingParameters(
         return time;
     }
 
-    private static OptionalInt count(Map<String, List<String>> given, List<Issue.Detail> issues) {
+    static OptionalInt count(Map<String, List<String>> given, List<Issue.Detail> issues) {
         var value = given.getOrDefault("_count", List.of()).stream().findFirst();
         if (value.isEmpty()) {
             return OptionalInt.empty();
@@ -122,7 +122,7 @@ record EverythingParameters(
         return OptionalInt.of(Integer.parseInt(value.get()));
     }
 
-    private static Issue.Detail wrong(String name, String problem, String example) {
+    static Issue.Detail wrong(String name, String problem, String example) {
         return new Issue.Detail("value", null, "Parameter `%s`: %s Example: `%s`.".formatted(name, problem, example));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,13 +35,21 @@ class Homes {
     private final Patients patients;
     private final Deciders deciders;
     private final Recorders recorders;
+    private final Ownership ownership;
 
-    Homes(RecordStore store, VisibleRows visibleRows, Patients patients, Deciders deciders, Recorders recorders) {
+    Homes(
+            RecordStore store,
+            VisibleRows visibleRows,
+            Patients patients,
+            Deciders deciders,
+            Recorders recorders,
+            Ownership ownership) {
         this.recorders = recorders;
         this.store = store;
         this.visibleRows = visibleRows;
         this.patients = patients;
         this.deciders = deciders;
+        this.ownership = ownership;
     }
 
     /**
@@ -124,9 +133,7 @@ class Homes {
         if (facts.isEmpty()) {
             return;
         }
-        if (former != null && !settled.mayChange(former)) {
-            return; // refused by Commit, before anything is stored
-        }
+        ownership.checkUpdate(request, plan, Optional.ofNullable(former), settled);
         var custodian = former == null ? Custodians.of(request.caller()) : former.custodian();
         long key = patients.register(plan.key().id(), custodian, facts.get());
         settled.homes().put(plan.key(), new Home.OfPatient(key));

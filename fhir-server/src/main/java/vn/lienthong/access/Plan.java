@@ -195,6 +195,9 @@ class Plan {
                     plan.entry().place().isEmpty() ? type : plan.entry().place(),
                     "The resource must be a %s, as the address says.".formatted(type));
         }
+        if (!json.wellFormed()) {
+            reader.refuse(type, body.get(), plan.entry().place());
+        }
         var sent = json.asSent(type, plan.key().id());
         var prepared = reader.read(type, sent, plan.entry().place());
         ReservedTasks.refuse(plan.entry(), sent);
@@ -212,15 +215,15 @@ class Plan {
 
     private ResourceJson parse(WriteEntry entry, byte[] body, References links) {
         try {
-            return ResourceJson.parse(body, reference -> links.resolve(reference, entry));
+            return ResourceJson.parse(body, entry.type(), reader::form, reference -> links.resolve(reference, entry));
         } catch (IOException e) {
             throw unreadable(entry, body);
         }
     }
 
     private ExchangeException unreadable(WriteEntry entry, byte[] body) {
-        // The reader tells every fault with its place; it refuses whatever is not JSON.
-        reader.read(entry.type(), body, entry.place());
+        // The reader tells every fault with its place.
+        reader.refuse(entry.type(), body, entry.place());
         return Issue.malformed(
                 "structure",
                 entry.place().isEmpty() ? null : entry.place(),

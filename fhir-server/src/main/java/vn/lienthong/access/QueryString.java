@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.PlainText;
 
 /** Search parameters as they stand behind the question mark. */
 public final class QueryString {
@@ -32,7 +33,11 @@ public final class QueryString {
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            var decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (!PlainText.isPlain(decoded)) {
+                throw Issue.malformed("value", null, "A condition holds no control characters: leave them out.");
+            }
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw Issue.malformed(
                     "value", null, "A condition is not encoded as a URL is: a `%` needs two digits behind it.");

@@ -1,23 +1,19 @@
 package vn.lienthong.access;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
-import vn.lienthong.access.ResultBundle.Entry;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.shared.ExchangeException;
-import vn.lienthong.shared.ExchangeProperties;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
 
 /**
- * <a href="https://hl7.org/fhir/R4/http.html#read">read</a>, <a href="https://hl7.org/fhir/R4/http.html#vread">vread</a>
- * and <a href="https://hl7.org/fhir/R4/http.html#history">history</a> of one id.
+ * <a href="https://hl7.org/fhir/R4/http.html#read">read</a> and <a href="https://hl7.org/fhir/R4/http.html#vread">vread</a>
+ * of one id.
  */
 @Component
 public class Reading {
@@ -26,14 +22,12 @@ public class Reading {
     private final VisibleRows visibleRows;
     private final Auditing auditing;
     private final Gate gate;
-    private final String base;
 
-    Reading(RecordStore store, VisibleRows visibleRows, Auditing auditing, Gate gate, ExchangeProperties properties) {
+    Reading(RecordStore store, VisibleRows visibleRows, Auditing auditing, Gate gate) {
         this.store = store;
         this.visibleRows = visibleRows;
         this.auditing = auditing;
         this.gate = gate;
-        this.base = properties.fhirBase().toString();
     }
 
     /** The current version; 404 when it is absent or hidden, 410 when it was deleted. */
@@ -53,47 +47,6 @@ public class Reading {
         var found = versionNumber(version).flatMap(number -> store.findVersion(key, number));
         var visible = visible(request, found);
         return answer(request, Interaction.VREAD, key, visible.rows().isEmpty() ? hidden(newest) : visible, found);
-    }
-
-    /** All versions that may be seen, newest first. */
-    public ResultBundle history(AccessRequest request, ResourceKey key) {
-        gate.check(request, Interaction.HISTORY, key.type());
-        var versions = store.versions(key);
-        var newest = visible(request, versions.stream().findFirst());
-        if (newest.rows().isEmpty()) {
-            auditing.absent(request, Interaction.HISTORY, key, newest.patients());
-            throw Issue.unknown(key);
-        }
-        var visible = visibleRows.among(request, versions);
-        auditing.permitted(request, Interaction.HISTORY, key.type(), Optional.of(key.id()), visible);
-        var entries = new ArrayList<Entry>();
-        for (var version : visible.rows()) {
-            entries.add(historyEntry(version, version.version() == 1));
-        }
-        entries.sort((a, b) -> Integer.compare(versionOf(b), versionOf(a)));
-        return new ResultBundle("history", OptionalInt.of(entries.size()), List.of(), entries);
-    }
-
-    private static int versionOf(Entry entry) {
-        return entry.row() == null ? 0 : entry.row().version();
-    }
-
-    private Entry historyEntry(RecordRow row, boolean first) {
-        var method = row.deleted() ? "DELETE" : first ? "POST" : "PUT";
-        var status = row.deleted() ? "204 No Content" : first ? "201 Created" : "200 OK";
-        return new Entry(
-                row,
-                null,
-                null,
-                base + "/" + row.key(),
-                Optional.of(new ResultBundle.Request(
-                        method, first ? row.key().type() : row.key().toString())),
-                Optional.of(new ResultBundle.Response(
-                        status,
-                        null,
-                        "W/\"%d\"".formatted(row.version()),
-                        row.lastUpdated().toString(),
-                        null)));
     }
 
     private Visible visible(AccessRequest request, Optional<RecordRow> row) {

@@ -15,7 +15,7 @@ public record WriteResult(Outcome outcome, @Nullable RecordRow row) {
     public enum Outcome {
         CREATED,
         UPDATED,
-        /** A conditional create found what it would have created. */
+        /** A conditional create found what it would have created, or an update what it would have stored. */
         UNCHANGED,
         DELETED,
         /** There was nothing to delete, as far as this caller can see. */

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The rules by which two patients are one person without anybody looking at them:
  *
  * <ul>
- *   <li>the same personal identification number, unless the years of birth contradict each other;
+ *   <li>the same personal identification number, unless the years of birth contradict each other: those of the two, or
+ *       where one has none those of all who hold the number;
  *   <li>the same insurance number and the same date of birth (cards are lent, so the number alone is not enough);
  *   <li>a link that their common custodian has set.
  * </ul>
@@ -72,22 +73,24 @@ public final class PersonGroups {
     static List<List<Candidate>> groups(List<Candidate> candidates) {
         var groups = new ArrayList<List<Candidate>>();
         var seen = new HashSet<Long>();
+        var years = BirthYears.of(candidates);
         for (var start : candidates) {
             if (seen.add(start.patientKey())) {
-                groups.add(groupOf(start, candidates, seen));
+                groups.add(groupOf(start, candidates, years, seen));
             }
         }
         return groups;
     }
 
-    private static List<Candidate> groupOf(Candidate start, List<Candidate> candidates, Set<Long> seen) {
+    private static List<Candidate> groupOf(
+            Candidate start, List<Candidate> candidates, BirthYears years, Set<Long> seen) {
         var group = new ArrayList<Candidate>();
         var open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
             var member = open.remove();
             group.add(member);
             for (var other : candidates) {
-                if (!seen.contains(other.patientKey()) && linked(member, other)) {
+                if (!seen.contains(other.patientKey()) && linked(member, other, years)) {
                     seen.add(other.patientKey());
                     open.add(other);
                 }
@@ -96,8 +99,8 @@ public final class PersonGroups {
         return group;
     }
 
-    static boolean linked(Candidate a, Candidate b) {
-        return linkedByCustodian(a, b) || sharesIdentifier(a, b);
+    static boolean linked(Candidate a, Candidate b, BirthYears years) {
+        return linkedByCustodian(a, b) || sharesIdentifier(a, b, years);
     }
 
     private static boolean linkedByCustodian(Candidate a, Candidate b) {
@@ -106,8 +109,8 @@ public final class PersonGroups {
                         || b.linkedPatients().contains(a.patientId()));
     }
 
-    private static boolean sharesIdentifier(Candidate a, Candidate b) {
-        boolean number = shares(a, b, NationalIdentifier.CCCD) && !yearsContradict(a.birthDate(), b.birthDate());
+    private static boolean sharesIdentifier(Candidate a, Candidate b, BirthYears years) {
+        boolean number = shares(a, b, NationalIdentifier.CCCD) && years.agree(a, b);
         boolean insurance = shares(a, b, NationalIdentifier.BHYT) && sameDay(a.birthDate(), b.birthDate());
         return number || insurance;
     }
@@ -129,11 +132,5 @@ public final class PersonGroups {
 
     private static boolean sameDay(Optional<String> a, Optional<String> b) {
         return a.isPresent() && a.get().length() == 10 && a.equals(b);
-    }
-
-    private static boolean yearsContradict(Optional<String> a, Optional<String> b) {
-        return a.isPresent()
-                && b.isPresent()
-                && !a.get().substring(0, 4).equals(b.get().substring(0, 4));
     }
 }

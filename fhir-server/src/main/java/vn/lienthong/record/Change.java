@@ -7,10 +7,11 @@ import java.util.Optional;
  *
  * @param row the new version (a deletion has an empty body)
  * @param tokens hashes under which the row is found without naming a patient
+ * @param posted whether it was made by POST, as the first version of an id that the exchange chose
  * @param former the version that it replaces, deletion included
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Change(RecordRow row, long[] tokens, Optional<RecordRow> former) {
+public record Change(RecordRow row, long[] tokens, boolean posted, Optional<RecordRow> former) {
 
     public boolean replacesCurrent() {
         return former.isPresent() && !former.get().deleted();

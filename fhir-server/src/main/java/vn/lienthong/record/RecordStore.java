@@ -52,13 +52,21 @@ public interface RecordStore {
     /** As {@link #find}, for many; what is not known is left out. */
     Map<ResourceKey, RecordRow> findAll(Collection<ResourceKey> keys, Columns columns);
 
-    /** The same rows with the bodies of exactly these versions, even if they were replaced in between. */
+    /** The same rows, in their order, with the bodies of exactly these versions, even if they were replaced in between. */
     List<RecordRow> withBodies(List<RecordRow> rows);
 
     Optional<RecordRow> findVersion(ResourceKey key, int version);
 
-    /** All versions with their bodies, newest first. */
-    List<RecordRow> versions(ResourceKey key);
+    /**
+     * One version.
+     *
+     * @param row with search values, without its body
+     * @param posted whether it was made by POST
+     */
+    record Version(RecordRow row, boolean posted) {}
+
+    /** All versions, newest first. */
+    List<Version> versions(ResourceKey key);
 
     /** Candidates of an indexed search in {@code shared_resource}: rows holding one token of each group. */
     List<RecordRow> shared(String type, List<long[]> tokenGroups, int limit, Columns columns);

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meta {@code meta} as it came, or {@code null}
  * @param members the other members, minified, each preceded by a comma; starts with a comma unless empty
+ * @param wellFormed whether each element has the form that its type has in FHIR; if not, something is likely wrong
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ResourceJson(
         @Nullable String type,
         @Nullable String id,
         @Nullable ObjectNode meta,
-        byte[] members) {
+        byte[] members,
+        boolean wellFormed) {
 
     /** Deep enough for every R4 structure (Questionnaire items nest freely), small enough for the stack of any parser. */
-    private static final int MAX_DEPTH = 200;
+    public static final int MAX_DEPTH = 200;
 
     /** A Binary or an attachment may be as large as a request may be. */
     private static final int MAX_STRING = 64 * 1024 * 1024;
@@ -62,10 +65,29 @@ public record ResourceJson(
     private static final Map<String, JsonToken> OWN = Map.of(
             "resourceType", JsonToken.VALUE_STRING, "id", JsonToken.VALUE_STRING, "meta", JsonToken.START_OBJECT);
 
+    /** Where nothing is known of the type; {@link #wellFormed} says nothing then. */
     public static ResourceJson parse(byte[] json, UnaryOperator<String> references) throws IOException {
+        return parse(json, null, references);
+    }
+
+    /**
+     * Reads one resource.
+     *
+     * @param type as the address says it
+     * @param forms by type of resource
+     * @param references gives the value to store for a {@code reference}, {@code url} or {@code uri} that was sent
+     */
+    public static ResourceJson parse(
+            byte[] json, String type, Function<String, @Nullable ObjectForm> forms, UnaryOperator<String> references)
+            throws IOException {
+        return parse(json, new FormCheck(type, forms), references);
+    }
+
+    private static ResourceJson parse(byte[] json, @Nullable FormCheck check, UnaryOperator<String> references)
+            throws IOException {
         try (var parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            var resource = read(parser, references);
+            var resource = read(parser, check, references);
             if (parser.nextToken() != null) {
                 throw new com.fasterxml.jackson.core.JsonParseException(parser, "Something follows the resource");
             }
@@ -73,12 +95,9 @@ public record ResourceJson(
         }
     }
 
-    /**
-     * Reads the object that the parser stands on and leaves the parser on its end.
-     *
-     * @param references gives the value to store for a {@code reference}, {@code url} or {@code uri} that was sent
-     */
-    public static ResourceJson read(JsonParser parser, UnaryOperator<String> references) throws IOException {
+    /** Reads the object that the parser stands at the beginning of, and leaves it on its end. */
+    private static ResourceJson read(JsonParser parser, @Nullable FormCheck check, UnaryOperator<String> references)
+            throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new com.fasterxml.jackson.core.JsonParseException(parser, "A resource is a JSON object");
         }
@@ -89,6 +108,7 @@ public record ResourceJson(
         try (var generator = FACTORY.createGenerator(out)) {
             generator.writeStartObject();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                follow(check, parser);
                 String name = parser.currentName();
                 var token = parser.nextToken();
                 if (OWN.getOrDefault(name, token) != token) {
@@ -96,18 +116,43 @@ public record ResourceJson(
                             parser, "`%s` has another form in FHIR".formatted(name));
                 }
                 switch (name) {
-                    case "resourceType" -> type = parser.getText();
-                    case "id" -> id = parser.getText();
-                    case "meta" -> meta = MAPPER.readTree(parser);
+                    case "resourceType" -> type = own(parser, check);
+                    case "id" -> id = own(parser, check);
+                    case "meta" -> meta = meta(parser, check);
                     default -> {
                         generator.writeFieldName(name);
-                        copy(parser, generator, references);
+                        copy(parser, generator, check, references);
                     }
                 }
             }
             generator.writeEndObject();
         }
-        return new ResourceJson(type, id, meta, members(out.toByteArray()));
+        return new ResourceJson(type, id, meta, members(out.toByteArray()), check == null || check.fits());
+    }
+
+    private static void follow(@Nullable FormCheck check, JsonParser parser) throws IOException {
+        if (check != null) {
+            check.token(parser);
+        }
+    }
+
+    private static String own(JsonParser parser, @Nullable FormCheck check) throws IOException {
+        follow(check, parser);
+        return parser.getText();
+    }
+
+    private static ObjectNode meta(JsonParser parser, @Nullable FormCheck check) throws IOException {
+        try {
+            ObjectNode meta = MAPPER.readTree(parser);
+            try (var again = meta.traverse()) {
+                while (again.nextToken() != null) {
+                    follow(check, again);
+                }
+            }
+            return meta;
+        } catch (NumberFormatException e) {
+            throw new com.fasterxml.jackson.core.JsonParseException(parser, "An exponent is out of all bounds", e);
+        }
     }
 
     private static byte[] members(byte[] object) {
@@ -120,11 +165,13 @@ public record ResourceJson(
         return members;
     }
 
-    private static void copy(JsonParser parser, JsonGenerator generator, UnaryOperator<String> references)
+    private static void copy(
+            JsonParser parser, JsonGenerator generator, @Nullable FormCheck check, UnaryOperator<String> references)
             throws IOException {
         int depth = 0;
         String field = "";
         do {
+            follow(check, parser);
             switch (parser.currentToken()) {
                 case START_OBJECT -> {
                     generator.writeStartObject();

@@ -1,5 +1,7 @@
 package vn.lienthong.record;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads a resource once, at write: is it FHIR R4, whose is it, what is it found by. Thread-safe. */
 public interface ResourceReader {
 
@@ -10,6 +12,17 @@ public interface ResourceReader {
      * @throws vn.lienthong.shared.ExchangeException with every place that is not R4
      */
     Prepared read(String type, byte[] json, String place);
+
+    /**
+     * Looks longer at a resource of which something seems wrong.
+     *
+     * @throws vn.lienthong.shared.ExchangeException with every place that is not R4, if there is one
+     */
+    void refuse(String type, byte[] json, String place);
+
+    /** The form of a resource of this type; {@code null} if that is no type of R4. */
+    @Nullable
+    ObjectForm form(String type);
 
     /** The same resource as JSON. */
     byte[] xmlToJson(byte[] xml);

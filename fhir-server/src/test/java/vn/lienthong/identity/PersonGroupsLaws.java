@@ -38,15 +38,38 @@ class PersonGroupsLaws {
         var world = world(seed);
 
         var groups = PersonGroups.groups(world);
+        var years = BirthYears.of(world);
 
         assertThat(groups.stream().flatMap(Collection::stream)).containsExactlyInAnyOrderElementsOf(world);
         for (var group : groups) {
             for (var outside : world) {
                 if (!group.contains(outside)) {
-                    assertThat(group).noneMatch(member -> PersonGroups.linked(member, outside));
+                    assertThat(group).noneMatch(member -> PersonGroups.linked(member, outside, years));
                 }
             }
-            assertThat(reachable(group)).isEqualTo(Set.copyOf(group));
+            assertThat(reachable(group, years)).isEqualTo(Set.copyOf(group));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    @DisplayName("nobody is one person with somebody of another year of birth, unless their facility says so")
+    void noContradiction(long seed) {
+        var world = world(seed).stream()
+                .map(patient -> new Candidate(
+                        patient.patientKey(),
+                        patient.patientId(),
+                        patient.custodian(),
+                        patient.personKey(),
+                        patient.birthDate(),
+                        patient.identifiers(),
+                        Set.of()))
+                .toList();
+
+        for (var group : PersonGroups.groups(world)) {
+            assertThat(group.stream().flatMap(member -> BirthYears.year(member).stream())
+                            .distinct())
+                    .hasSizeLessThanOrEqualTo(1);
         }
     }
 
@@ -114,10 +137,10 @@ class PersonGroupsLaws {
         }
     }
 
-    private static Set<Candidate> reachable(List<Candidate> group) {
+    private static Set<Candidate> reachable(List<Candidate> group, BirthYears years) {
         var reached = new HashSet<>(Set.of(group.getFirst()));
         while (reached.addAll(group.stream()
-                .filter(member -> reached.stream().anyMatch(known -> PersonGroups.linked(known, member)))
+                .filter(member -> reached.stream().anyMatch(known -> PersonGroups.linked(known, member, years)))
                 .toList())) {
             continue;
         }

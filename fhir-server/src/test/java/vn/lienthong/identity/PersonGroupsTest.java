@@ -116,6 +116,19 @@ class PersonGroupsTest {
     }
 
     @Test
+    @DisplayName("without a birth date join nobody by a number whose holders contradict each other")
+    void contested() {
+        var number = new PatientIdentifier(CCCD, "099180000001", true);
+        var one = candidate(1, "1980-05-06", number);
+        var other = candidate(2, "1990", number);
+
+        assertThat(PersonGroups.groups(List.of(one, candidate(3, null, number), other)))
+                .hasSize(3);
+        assertThat(PersonGroups.groups(List.of(one, candidate(3, null, number), candidate(4, null, number))))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("that meet keep the older person")
     void keepOlder() {
         var number = new PatientIdentifier(CCCD, "099180000001", true);
@@ -142,8 +155,9 @@ class PersonGroupsTest {
     }
 
     private static void assertSame(Candidate one, Candidate other, boolean same) {
-        assertThat(PersonGroups.linked(one, other)).isEqualTo(same);
-        assertThat(PersonGroups.linked(other, one)).isEqualTo(same);
+        var years = BirthYears.of(List.of(one, other));
+        assertThat(PersonGroups.linked(one, other, years)).isEqualTo(same);
+        assertThat(PersonGroups.linked(other, one, years)).isEqualTo(same);
     }
 
     private static Candidate candidate(long key, @Nullable String birthDate, PatientIdentifier... identifiers) {

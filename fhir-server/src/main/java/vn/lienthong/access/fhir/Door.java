@@ -1,8 +1,9 @@
 package vn.lienthong.access.fhir;
 
+import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
 
 /** What every provider of stored resources needs: the way in, and the way back. */
-record Door(Reading reading, Searching searching, Writing writing, Requests requests, Answers answers) {}
+record Door(Reading reading, InstanceHistory history, Searching searching, Writing writing, Requests requests, Answers answers) {}

@@ -27,6 +27,7 @@ import vn.lienthong.access.EmergencyAccesses;
 import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Explaining;
+import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
@@ -59,8 +60,14 @@ class FhirServer {
     }
 
     @Bean
-    Door door(Reading reading, Searching searching, Writing writing, Requests requests, Answers answers) {
-        return new Door(reading, searching, writing, requests, answers);
+    Door door(
+            Reading reading,
+            InstanceHistory history,
+            Searching searching,
+            Writing writing,
+            Requests requests,
+            Answers answers) {
+        return new Door(reading, history, searching, writing, requests, answers);
     }
 
     @Bean

@@ -135,6 +135,7 @@ final class RequestBodies {
                 contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
         var encoding = EncodingEnum.forContentTypeStrict(plain);
         if (encoding == EncodingEnum.JSON) {
+            mustBeUtf8(body);
             return body;
         }
         if (encoding == EncodingEnum.XML) {
@@ -147,6 +148,14 @@ final class RequestBodies {
                 "not-supported",
                 null,
                 "Send the body as `application/fhir+json` or `application/fhir+xml` and say so in Content-Type.")));
+    }
+
+    /** FHIR is sent in UTF-8. Of other forms of Unicode one of the first two bytes is zero or marks the order of bytes. */
+    private static void mustBeUtf8(byte[] body) {
+        boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0 || (body[0] & 0xfe) == 0xfe);
+        if (wide) {
+            throw Issue.malformed("structure", null, "The body is not JSON in UTF-8: send it in that encoding.");
+        }
     }
 
     private static byte[] binary(ServletRequestDetails request, String contentType, byte[] body) {

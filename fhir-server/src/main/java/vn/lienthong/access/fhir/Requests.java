@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.security.CallerSource;
+import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.PlainText;
 
 /** Reads a HAPI request into the terms of the pipeline. */
 final class Requests {
@@ -37,11 +39,18 @@ final class Requests {
     }
 
     private static String query(ServletRequestDetails details) {
+        details.getParameters().forEach(Requests::mustBePlain);
         var parameters = details.getParameters().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + String.join(",", entry.getValue()))
                 .collect(Collectors.joining("&"));
         var path = details.getRequestPath() == null ? "" : details.getRequestPath();
         return details.getRequestType() + " " + path + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    private static void mustBePlain(String name, String[] values) {
+        if (!PlainText.isPlain(name) || !Arrays.stream(values).allMatch(PlainText::isPlain)) {
+            throw Issue.malformed("value", null, "A parameter holds no control characters: leave them out.");
+        }
     }
 
     /** Parameters of a search or an operation, in their order. */

@@ -53,7 +53,8 @@ class StoredResourceProvider implements IResourceProvider {
     @History
     public Bundle history(@IdParam IdType id, ServletRequestDetails details) {
         var request = door.requests().of(details);
-        var versions = door.reading().history(request, new ResourceKey(type, id.getIdPart()));
+        var key = new ResourceKey(type, id.getIdPart());
+        var versions = door.history().of(request, key, Requests.parameters(details));
         return door.answers().bundle(versions, request.now());
     }
 

@@ -1,6 +1,7 @@
 package vn.lienthong.identity.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import vn.lienthong.identity.PersonGroups.Candidate;
 class PatientRegistrar {
 
     private static final String FIND = "SELECT patient_key FROM patient WHERE id = :id";
+
+    private static final String IDENTIFIERS = """
+            SELECT i.system, i.value, i.current FROM patient p JOIN patient_identifier i USING (patient_key)
+             WHERE p.id = :id""";
 
     private static final String NEW_PERSON =
             "INSERT INTO person (person_key) VALUES (nextval('person_key')) RETURNING person_key";
@@ -52,14 +57,12 @@ class PatientRegistrar {
     private static final String ADD_LINKS =
             "INSERT INTO patient_link (patient_key, other_id) SELECT DISTINCT :key, l FROM unnest(:links::text[]) AS l";
 
-    /** Everyone of the patient's own person, and of the persons of those it shares an identifier or a link with. */
+    /** Everyone of the patient's own person, and of the persons of those with one of these numbers or with a link. */
     private static final String NEIGHBOURS = """
             SELECT DISTINCT p.person_key FROM patient p
              WHERE p.patient_key = :key
-                OR p.patient_key IN (SELECT other.patient_key
-                                       FROM patient_identifier own
-                                       JOIN patient_identifier other ON other.value = own.value AND other.current
-                                      WHERE own.patient_key = :key AND own.current AND own.value = ANY (:values))
+                OR p.patient_key IN (SELECT patient_key FROM patient_identifier
+                                      WHERE current AND value = ANY (:values))
                 OR p.id IN (SELECT other_id FROM patient_link WHERE patient_key = :key)
                 OR p.patient_key IN (SELECT l.patient_key FROM patient_link l JOIN patient own ON own.id = l.other_id
                                       WHERE own.patient_key = :key)""";
@@ -87,7 +90,9 @@ class PatientRegistrar {
     }
 
     long register(String patientId, String custodian, PatientFacts facts) {
-        var numbers = numbers(facts);
+        // Who gives up a number may have been what kept its other holders apart: they are looked at again too.
+        var numbers = new TreeSet<>(numbers(facts.identifiers()));
+        numbers.addAll(numbers(formerIdentifiers(patientId)));
         lock(patientId, facts, numbers);
         var known = jdbc.sql(FIND).param("id", patientId).query(Long.class).optional();
         long key = known.isPresent() ? update(known.get(), facts) : insert(patientId, custodian, facts);
@@ -96,7 +101,14 @@ class PatientRegistrar {
         return key;
     }
 
-    private void lock(String patientId, PatientFacts facts, List<String> numbers) {
+    private List<PatientIdentifier> formerIdentifiers(String patientId) {
+        return jdbc.sql(IDENTIFIERS)
+                .param("id", patientId)
+                .query((row, _) -> new PatientIdentifier(row.getString(1), row.getString(2), row.getBoolean(3)))
+                .list();
+    }
+
+    private void lock(String patientId, PatientFacts facts, Collection<String> numbers) {
         var tokens = new ArrayList<>(numbers);
         tokens.add("Patient/" + patientId);
         facts.linkedPatients().forEach(other -> tokens.add("Patient/" + other));
@@ -104,8 +116,8 @@ class PatientRegistrar {
     }
 
     /** What patients can be linked by; a hospital's own numbers occur everywhere and say nothing. */
-    private static List<String> numbers(PatientFacts facts) {
-        return facts.identifiers().stream()
+    private static List<String> numbers(Collection<PatientIdentifier> identifiers) {
+        return identifiers.stream()
                 .filter(PersonGroups::links)
                 .map(PatientIdentifier::value)
                 .distinct()
@@ -166,7 +178,7 @@ class PatientRegistrar {
         }
     }
 
-    private void link(long key, List<String> numbers) {
+    private void link(long key, Collection<String> numbers) {
         var persons = lockNeighbours(key, numbers);
         var touched = new HashSet<Long>();
         for (var move : PersonGroups.moves(candidates(persons))) {
@@ -188,7 +200,7 @@ class PatientRegistrar {
     }
 
     /** While one waits for a person, its patients may have moved on to another: look again until all are held. */
-    private Set<Long> lockNeighbours(long key, List<String> numbers) {
+    private Set<Long> lockNeighbours(long key, Collection<String> numbers) {
         var held = new TreeSet<Long>();
         var persons = neighbours(key, numbers);
         while (held.addAll(persons)) {
@@ -201,7 +213,7 @@ class PatientRegistrar {
         return held;
     }
 
-    private List<Long> neighbours(long key, List<String> numbers) {
+    private List<Long> neighbours(long key, Collection<String> numbers) {
         return jdbc.sql(NEIGHBOURS)
                 .param("key", key)
                 .param("values", numbers.toArray(String[]::new))

@@ -51,7 +51,7 @@ final class FacilityReader {
                 .findFirst();
     }
 
-    private static Set<String> predecessors(Organization organization) {
+    static Set<String> predecessors(Organization organization) {
         return organization.getExtensionsByUrl(PREDECESSOR).stream()
                 .map(Extension::getValue)
                 .filter(Reference.class::isInstance)

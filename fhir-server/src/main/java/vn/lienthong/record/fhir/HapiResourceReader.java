@@ -12,7 +12,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.lienthong.record.ObjectForm;
 import vn.lienthong.record.Prepared;
 import vn.lienthong.record.ResourceReader;
 import vn.lienthong.record.SearchTokens;
@@ -36,6 +38,7 @@ class HapiResourceReader implements ResourceReader {
     private final IndexTokens tokens;
     private final ClinicalTime clinicalTime;
     private final StructureCheck structure;
+    private final ResourceForms forms;
 
     HapiResourceReader(
             FhirContext context, SearchValueExtractor extractor, SearchParameters parameters, IndexTokens tokens) {
@@ -45,11 +48,29 @@ class HapiResourceReader implements ResourceReader {
         this.tokens = tokens;
         this.clinicalTime = new ClinicalTime(parameters);
         this.structure = new StructureCheck(context);
+        this.forms = new ResourceForms(context);
+    }
+
+    @Override
+    public @Nullable ObjectForm form(String type) {
+        return forms.of(type);
+    }
+
+    @Override
+    public void refuse(String type, byte[] json, String place) {
+        var issues = structure.diagnose(json, type);
+        if (!issues.isEmpty()) {
+            throw refused(issues, place);
+        }
     }
 
     @Override
     public Prepared read(String type, byte[] json, String place) {
         var resource = parse(type, json, place);
+        var exceeded = RegisterLimits.exceededIn(resource);
+        if (!exceeded.isEmpty()) {
+            throw refused(exceeded, place);
+        }
         var values = extractor.extract(resource);
         var period = clinicalTime.of(type, values);
         var search = values.encode();

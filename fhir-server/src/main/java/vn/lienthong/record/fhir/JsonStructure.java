@@ -7,8 +7,8 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeChildExtension;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.record.ResourceJson;
+import vn.lienthong.shared.PlainText;
 
 /** Holds the tree of a JSON text against HAPI's definitions and names every difference. */
 final class JsonStructure {
@@ -33,8 +35,7 @@ final class JsonStructure {
 
     private final FhirContext context;
     private final EnumCodes enumCodes = new EnumCodes();
-    private final JsonMapper mapper = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    private final JsonMapper mapper = JsonMapper.builder(ResourceJson.FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -50,18 +51,26 @@ final class JsonStructure {
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-            boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field");
-            return List.of(StructureIssue.invalid(
-                    expectedType,
-                    duplicate
-                            ? "A name is given twice in one object" + where + ": keep one."
-                            : "The body is not JSON" + where + ": correct the text there."));
+            return List.of(StructureIssue.invalid(expectedType, unreadable(e, where)));
+        } catch (NumberFormatException e) {
+            return List.of(StructureIssue.value(
+                    expectedType, "The body holds a number with an exponent of more than nine digits: correct it."));
         } catch (IOException e) {
             return List.of(StructureIssue.invalid(expectedType, "The body is not JSON in UTF-8."));
         }
         var walk = new Walk();
         walk.resource(root, expectedType, expectedType);
         return List.copyOf(walk.issues);
+    }
+
+    private static String unreadable(JsonProcessingException e, String where) {
+        if (e instanceof StreamConstraintsException) {
+            return "The resource nests deeper than %d elements, or holds a number or name that is too long%s."
+                    .formatted(ResourceJson.MAX_DEPTH, where);
+        }
+        return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
+                ? "A name is given twice in one object" + where + ": keep one."
+                : "The body is not JSON" + where + ": correct the text there.";
     }
 
     /** The check of one resource. */
@@ -153,7 +162,7 @@ final class JsonStructure {
             }
             String place = expression + "." + ElementNames.nameOf(child);
             if (beside) {
-                beside(value, place);
+                beside(child.getMax() != 1, value, place);
             } else {
                 values(child, type, value, place, confidential);
             }
@@ -177,16 +186,46 @@ final class JsonStructure {
             }
         }
 
-        /** What stands beside primitive values: their ids and extensions. */
-        private void beside(JsonNode value, String place) {
-            Iterable<JsonNode> parts = value.isArray() ? value : List.of(value);
+        /** What stands beside primitive values: their ids and extensions, in a list where the values are one. */
+        private void beside(boolean many, JsonNode value, String place) {
+            if (value.isArray() != many) {
+                add(StructureIssue.structure(
+                        place,
+                        "What stands beside a primitive value has its form: a list beside a list, an object beside one"
+                                + " value."));
+                return;
+            }
+            Iterable<JsonNode> parts = many ? value : List.of(value);
             for (JsonNode part : parts) {
-                boolean filled = part.isObject() && !part.isEmpty();
-                boolean gap = value.isArray() && part.isNull();
-                if (!filled && !gap) {
-                    add(StructureIssue.structure(
-                            place, "Beside a primitive value stands an object with `id` or `extension`."));
+                boolean gap = many && part.isNull();
+                if (!gap) {
+                    besideOne(part, place);
                 }
+            }
+        }
+
+        private void besideOne(JsonNode part, String place) {
+            boolean known = part.isObject()
+                    && !part.isEmpty()
+                    && part.propertyStream()
+                            .allMatch(member -> member.getKey().equals("extension")
+                                    || (member.getKey().equals("id")
+                                            && member.getValue().isTextual()));
+            if (!known) {
+                add(StructureIssue.structure(
+                        place, "Beside a primitive value stands an object with `id` or `extension`."));
+            } else if (part.has("extension")) {
+                extensions(part.get("extension"), place + ".extension");
+            }
+        }
+
+        private void extensions(JsonNode value, String place) {
+            if (!value.isArray() || value.isEmpty()) {
+                add(StructureIssue.structure(place, "This element takes a list: put the value into `[ ]`."));
+            }
+            var definition = (BaseRuntimeElementCompositeDefinition<?>) context.getElementDefinition("Extension");
+            for (int i = 0; i < value.size() && value.isArray() && definition != null; i++) {
+                element(value.get(i), definition, place + "[" + i + "]", false);
             }
         }
 
@@ -238,8 +277,10 @@ final class JsonStructure {
                 String place,
                 boolean confidential) {
             var fault = PrimitiveFormat.fault(type.getName(), value);
-            boolean shown =
-                    !confidential && value.isTextual() && !value.textValue().isBlank();
+            boolean shown = !confidential
+                    && value.isTextual()
+                    && !value.textValue().isBlank()
+                    && PlainText.isPlain(value.textValue());
             if (fault.isPresent()) {
                 String what = shown ? "`" + ElementNames.shorten(value.textValue()) + "` is not valid here: " : "";
                 add(StructureIssue.value(place, what.isEmpty() ? sentence(fault.get()) : what + fault.get()));

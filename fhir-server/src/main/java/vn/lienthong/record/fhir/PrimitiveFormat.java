@@ -1,6 +1,7 @@
 package vn.lienthong.record.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -8,9 +9,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.shared.PlainText;
 
 /** The forms of <a href="https://hl7.org/fhir/R4/datatypes.html#primitive">primitive types</a> in JSON. */
 final class PrimitiveFormat {
+
+    /** More than any measurement has. */
+    private static final int MAX_DIGITS = 64;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern CODE = Pattern.compile("\\S+( \\S+)*");
@@ -29,13 +34,21 @@ final class PrimitiveFormat {
     static Optional<String> fault(String type, JsonNode value) {
         return switch (type) {
             case "boolean" -> unless(value.isBoolean(), "give true or false without quotes.");
-            case "decimal" -> unless(value.isNumber(), "give a number without quotes.");
+            case "decimal" ->
+                unless(
+                        value.isNumber() && isCountable(value.decimalValue()),
+                        "give a number without quotes, of at most %d digits and an exponent of at most 999."
+                                .formatted(MAX_DIGITS));
             case "integer" -> unless(isInteger(value, Integer.MIN_VALUE), "give a whole number without quotes.");
             case "unsignedInt" -> unless(isInteger(value, 0), "give a whole number from 0, without quotes.");
             case "positiveInt" -> unless(isInteger(value, 1), "give a whole number from 1, without quotes.");
             default ->
                 value.isTextual() ? faultOfText(type, value.textValue()) : Optional.of("give a string in quotes.");
         };
+    }
+
+    private static boolean isCountable(BigDecimal number) {
+        return number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= 999 + MAX_DIGITS;
     }
 
     private static boolean isInteger(JsonNode value, int least) {
@@ -45,6 +58,10 @@ final class PrimitiveFormat {
     private static Optional<String> faultOfText(String type, String text) {
         if (text.isEmpty()) {
             return Optional.of("an empty string is not allowed: leave the element out.");
+        }
+        if (!PlainText.isPlain(text)) {
+            return Optional.of(
+                    "a string holds no control characters but tab and line ends, and only whole characters.");
         }
         return switch (type) {
             case "id" -> unless(ID.matcher(text).matches(), "an id has 1 to 64 letters, digits, `-` and `.`.");

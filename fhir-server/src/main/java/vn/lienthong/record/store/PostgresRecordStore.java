@@ -63,26 +63,32 @@ class PostgresRecordStore implements RecordStore {
     private static final String BODIES = """
             WITH k AS (SELECT * FROM unnest(:patients::bigint[], :types::text[], :ids::text[], :versions::integer[])
                               AS k(patient_key, type, id, version))
-            SELECT type, id, r.body_dictionary, r.body
+            SELECT type, id, r.version, r.body_dictionary, r.body
               FROM k JOIN patient_record r USING (patient_key, type, id) WHERE r.version = k.version
             UNION ALL
-            SELECT type, id, v.body_dictionary, v.body FROM k JOIN record_version v USING (patient_key, type, id, version)
+            SELECT type, id, version, v.body_dictionary, v.body
+              FROM k JOIN record_version v USING (patient_key, type, id, version)
             UNION ALL
-            SELECT type, id, s.body_dictionary, s.body
+            SELECT type, id, s.version, s.body_dictionary, s.body
               FROM k JOIN shared_resource s USING (type, id) WHERE s.version = k.version
             UNION ALL
-            SELECT type, id, w.body_dictionary, w.body FROM k JOIN shared_version w USING (type, id, version)""";
+            SELECT type, id, version, w.body_dictionary, w.body
+              FROM k JOIN shared_version w USING (type, id, version)""";
 
     private static final String VERSIONS = """
             WITH l AS (SELECT * FROM resource_location WHERE type = :type AND id = :id)
             SELECT * FROM (
-            SELECT %s FROM l JOIN patient_record r ON r.patient_key = l.patient_key AND r.type = l.type AND r.id = l.id
+            SELECT %s, r.posted
+              FROM l JOIN patient_record r ON r.patient_key = l.patient_key AND r.type = l.type AND r.id = l.id
             UNION ALL
-            SELECT %s FROM l JOIN record_version v ON v.patient_key = l.patient_key AND v.type = l.type AND v.id = l.id
+            SELECT %s, v.posted
+              FROM l JOIN record_version v ON v.patient_key = l.patient_key AND v.type = l.type AND v.id = l.id
             UNION ALL
-            SELECT %s FROM l JOIN shared_resource s ON s.type = l.type AND s.id = l.id
+            SELECT %s, s.posted
+              FROM l JOIN shared_resource s ON s.type = l.type AND s.id = l.id
             UNION ALL
-            SELECT %s FROM l JOIN shared_version w ON w.type = l.type AND w.id = l.id) every
+            SELECT %s, w.posted
+              FROM l JOIN shared_version w ON w.type = l.type AND w.id = l.id) every
              %s
              ORDER BY version DESC""";
 
@@ -155,7 +161,7 @@ class PostgresRecordStore implements RecordStore {
         if (rows.isEmpty()) {
             return rows;
         }
-        var bodies = new HashMap<ResourceKey, Packed>();
+        var bodies = new HashMap<KeyAndVersion, Packed>();
         jdbc.sql(BODIES)
                 .param(
                         "patients",
@@ -165,13 +171,16 @@ class PostgresRecordStore implements RecordStore {
                 .param("versions", rows.stream().map(RecordRow::version).toArray(Integer[]::new))
                 .query(row -> {
                     bodies.put(
-                            new ResourceKey(row.getString(1), row.getString(2)),
-                            new Packed(row.getShort(3), row.getBytes(4)));
+                            new KeyAndVersion(new ResourceKey(row.getString(1), row.getString(2)), row.getInt(3)),
+                            new Packed(row.getShort(4), row.getBytes(5)));
                 });
         return rows.stream()
-                .map(row -> row.withBody(Objects.requireNonNull(bodies.get(row.key()), "A version is never lost")))
+                .map(row -> row.withBody(Objects.requireNonNull(
+                        bodies.get(new KeyAndVersion(row.key(), row.version())), "A version is never lost")))
                 .toList();
     }
+
+    private record KeyAndVersion(ResourceKey key, int version) {}
 
     private static @Nullable Long patientKey(RecordRow row) {
         return row.home() instanceof Home.OfPatient(var key) ? key : null;
@@ -179,15 +188,18 @@ class PostgresRecordStore implements RecordStore {
 
     @Override
     public Optional<RecordRow> findVersion(ResourceKey key, int version) {
-        return versions(key, "WHERE version = :version")
+        return versions(key, Columns.ALL, "WHERE version = :version")
                 .param("version", version)
                 .query(mapper(Columns.ALL))
                 .optional();
     }
 
     @Override
-    public List<RecordRow> versions(ResourceKey key) {
-        return versions(key, "").query(mapper(Columns.ALL)).list();
+    public List<Version> versions(ResourceKey key) {
+        var mapper = new RecordRowMapper(Columns.SEARCH);
+        return versions(key, Columns.SEARCH, "")
+                .query((row, _) -> new Version(mapper.map(row), row.getBoolean("posted")))
+                .list();
     }
 
     @Override
@@ -243,8 +255,8 @@ class PostgresRecordStore implements RecordStore {
                 .param("ids", sorted.stream().map(ResourceKey::id).toArray(String[]::new));
     }
 
-    private JdbcClient.StatementSpec versions(ResourceKey key, String condition) {
-        var homes = everyHome(Columns.ALL);
+    private JdbcClient.StatementSpec versions(ResourceKey key, Columns columns, String condition) {
+        var homes = everyHome(columns);
         return jdbc.sql(VERSIONS.formatted(homes[0], homes[2], homes[1], homes[3], condition))
                 .param("type", key.type())
                 .param("id", key.id());

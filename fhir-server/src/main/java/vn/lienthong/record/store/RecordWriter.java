@@ -29,13 +29,13 @@ class RecordWriter {
 
     private static final String RECORD = """
             INSERT INTO patient_record (patient_key, type, id, version, custodian, last_updated, clinical_start, \
-            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens, posted) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SHARED = """
             INSERT INTO shared_resource (everybody, type, id, version, custodian, last_updated, clinical_start, \
-            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens, posted) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String RECORD_DELETION = """
             INSERT INTO record_version (patient_key, type, id, version, custodian, last_updated, clinical_start, \
@@ -51,13 +51,13 @@ class RecordWriter {
             WITH former AS (DELETE FROM patient_record WHERE patient_key = ? AND type = ? AND id = ? RETURNING *)
             INSERT INTO record_version
             SELECT patient_key, type, id, version, custodian, last_updated, clinical_start, clinical_end, labels,
-                   false, body_dictionary, body, search_dictionary, search FROM former""";
+                   false, body_dictionary, body, search_dictionary, search, posted FROM former""";
 
     private static final String KEEP_SHARED = """
             WITH former AS (DELETE FROM shared_resource WHERE type = ? AND id = ? RETURNING *)
             INSERT INTO shared_version
             SELECT type, id, version, custodian, everybody, last_updated, clinical_start, clinical_end, labels,
-                   false, body_dictionary, body, search_dictionary, search FROM former""";
+                   false, body_dictionary, body, search_dictionary, search, posted FROM former""";
 
     private static final String FEED =
             "INSERT INTO change_feed (patient_key, custodian, type, id, version, deleted) VALUES (?, ?, ?, ?, ?, ?)";
@@ -122,6 +122,15 @@ class RecordWriter {
         } else {
             var tokens = Arrays.stream(change.tokens()).boxed().toArray(Long[]::new);
             statement.setArray(14, statement.getConnection().createArrayOf("bigint", tokens));
+        }
+        setPosted(statement, 15, change.posted());
+    }
+
+    private static void setPosted(PreparedStatement statement, int index, boolean posted) throws SQLException {
+        if (posted) {
+            statement.setBoolean(index, true);
+        } else {
+            statement.setNull(index, Types.BOOLEAN);
         }
     }
 

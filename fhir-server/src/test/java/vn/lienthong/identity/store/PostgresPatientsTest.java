@@ -71,6 +71,21 @@ class PostgresPatientsTest {
     }
 
     @Test
+    @DisplayName("parts one without a birth date from both who contradict each other, and joins them when that ends")
+    void contested() {
+        var number = cccd();
+        var one = register("22021", facts("1980-05-06", number));
+        var undated = register("22001", facts(null, number));
+        assertThat(person(undated)).isEqualTo(person(one));
+
+        var other = register("22002", facts("1990-05-06", number));
+        assertThat(person(undated)).isNotEqualTo(person(one)).isNotEqualTo(person(other));
+
+        register(other, "22002", facts("1990-05-06", cccd()));
+        assertThat(person(undated)).isEqualTo(person(one));
+    }
+
+    @Test
     @DisplayName("links by the same insurance number only with the same day of birth")
     void sameInsurance() {
         var card = bhyt();

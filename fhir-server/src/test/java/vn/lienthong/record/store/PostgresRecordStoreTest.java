@@ -26,6 +26,7 @@ import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore.Columns;
+import vn.lienthong.record.RecordStore.Version;
 import vn.lienthong.record.RecordStore.PersonRows;
 import vn.lienthong.shared.ResourceKey;
 import vn.lienthong.shared.store.TestDatabase;
@@ -120,13 +121,33 @@ class PostgresRecordStoreTest {
         records.write(deletion(row(home, key, 1, "one")));
         records.write(row(home, key, 3, "three"));
 
-        assertThat(store.versions(key)).extracting(RecordRow::version).containsExactly(3, 2, 1);
-        assertThat(store.versions(key)).extracting(RecordRow::deleted).containsExactly(false, true, false);
-        assertThat(store.versions(key)).extracting(StoreUnderTest::body).containsExactly("three", "", "one");
+        var versions = store.versions(key).stream().map(Version::row).toList();
+        assertThat(versions).extracting(RecordRow::version).containsExactly(3, 2, 1);
+        assertThat(versions).extracting(RecordRow::deleted).containsExactly(false, true, false);
+        assertThat(versions).extracting(RecordRow::body).containsOnlyNulls();
+        assertThat(store.withBodies(versions))
+                .extracting(StoreUnderTest::body)
+                .containsExactly("three", "", "one");
         assertThat(body(store.findVersion(key, 1).orElseThrow())).isEqualTo("one");
         assertThat(store.findVersion(key, 2).orElseThrow().deleted()).isTrue();
         assertThat(body(store.findVersion(key, 3).orElseThrow())).isEqualTo("three");
         assertThat(store.findVersion(key, 4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("homes")
+    @DisplayName("remembers which version was made by POST, when it is no longer current too")
+    void posted(Home home) {
+        var key = records.newKey("Observation");
+        var first = row(home, key, 1, "one");
+        records.transactions.executeWithoutResult(
+                _ -> store.write(List.of(new Change(first, new long[0], true, Optional.empty()))));
+        assertThat(store.versions(key)).extracting(Version::posted).containsExactly(true);
+
+        records.write(row(home, key, 2, "two"));
+        records.write(deletion(row(home, key, 2, "two")));
+
+        assertThat(store.versions(key)).extracting(Version::posted).containsExactly(false, false, true);
     }
 
     @Test
@@ -273,7 +294,7 @@ class PostgresRecordStoreTest {
                         barrier.await();
                         // Each of them has looked before and found nothing.
                         var created = new Change(
-                                row(home(500 + writer), key, 1, "by " + writer), new long[0], Optional.empty());
+                                row(home(500 + writer), key, 1, "by " + writer), new long[0], false, Optional.empty());
                         records.transactions.executeWithoutResult(_ -> store.write(List.of(created)));
                         return true;
                     }))
@@ -321,7 +342,7 @@ class PostgresRecordStoreTest {
 
         assertThatThrownBy(() -> records.transactions.executeWithoutResult(_ ->
                         store.write(List.of(new vn.lienthong.record.Change(
-                                row(home(702), first.key(), 1, "second"), new long[0], java.util.Optional.empty())))))
+                                row(home(702), first.key(), 1, "second"), new long[0], false, java.util.Optional.empty())))))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(records.find(first.key()).orElseThrow().home()).isEqualTo(home(701));
     }

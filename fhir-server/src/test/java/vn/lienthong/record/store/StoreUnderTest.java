@@ -86,7 +86,7 @@ final class StoreUnderTest implements AutoCloseable {
     /** The same in the caller's transaction. */
     void writeWithin(RecordRow row, long... tokens) {
         var former = store.lock(List.of(row.key())).get(row.key());
-        store.write(List.of(new Change(row, tokens, Optional.ofNullable(former))));
+        store.write(List.of(new Change(row, tokens, false, Optional.ofNullable(former))));
     }
 
     int rows(String table, ResourceKey key) {
