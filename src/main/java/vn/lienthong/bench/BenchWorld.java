@@ -65,8 +65,7 @@ final class BenchWorld implements AutoCloseable {
         stopExchange();
         ExchangeConfiguration configuration =
                 new ExchangeConfiguration(port, postgres.url(Postgres.DATABASE), issuer.issuer(), SECRET_KEY);
-        Exchange started =
-                Exchange.start(jar, directory, directory.resolve("exchange.log"), configuration, options);
+        Exchange started = Exchange.start(jar, directory, directory.resolve("exchange.log"), configuration, options);
         synchronized (this) {
             exchange = started;
         }

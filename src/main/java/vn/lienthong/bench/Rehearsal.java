@@ -25,7 +25,9 @@ public final class Rehearsal {
         Path directory = checkout.installation().resolveSibling("rehearsal");
         BenchWorld.delete(directory);
         Path jar = Installation.install(
-                checkout.packagedExchange(), checkout.installation(), checkout.installation().resolveSibling("install.log"));
+                checkout.packagedExchange(),
+                checkout.installation(),
+                checkout.installation().resolveSibling("install.log"));
         try (BenchWorld world = BenchWorld.start(checkout, directory, Clock.systemDefaultZone())) {
             world.startExchange(jar, List.of(HEAP, "-XX:AOTCacheOutput=" + Installation.cacheBeside(jar)));
             serve(world);
