@@ -140,7 +140,7 @@ class DecisionProvenance {
                 false,
                 packing.pack(Packing.Purpose.SEARCH, prepared.search()),
                 packing.pack(Packing.Purpose.BODY, body));
-        return new Change(row, prepared.tokens(), Optional.empty());
+        return new Change(row, prepared.tokens(), true, Optional.empty());
     }
 
     private static ResourceJson parsed(byte[] json) {

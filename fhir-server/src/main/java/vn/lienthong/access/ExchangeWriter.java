@@ -115,7 +115,8 @@ class ExchangeWriter {
                 false,
                 packing.pack(Purpose.SEARCH, prepared.search()),
                 packing.pack(Purpose.BODY, canonical(json, key, version, now, draft.custodian())));
-        return new Change(row, tokens(key.type(), prepared.search(), prepared.tokens()), draft.former());
+        boolean posted = draft.former().isEmpty();
+        return new Change(row, tokens(key.type(), prepared.search(), prepared.tokens()), posted, draft.former());
     }
 
     private long[] tokens(String type, byte[] search, long[] own) {

@@ -117,7 +117,8 @@ class DelegatesTest {
                         period,
                         Set.of(),
                         Set.of(),
-                        Set.of("X"))));
+                        Set.of("X"))),
+                List.of());
     }
 
     private static Person person(@Nullable String... birthDates) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.Everything;
+import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.ResultBundle;
 import vn.lienthong.access.Searching;
@@ -23,12 +24,15 @@ import vn.lienthong.shared.ResourceKey;
 class Probes {
 
     private final Reading reading;
+    private final InstanceHistory history;
     private final Searching searching;
     private final Everything everything;
     private final CanaryCallers callers;
 
-    Probes(Reading reading, Searching searching, Everything everything, CanaryCallers callers) {
+    Probes(
+            Reading reading, InstanceHistory history, Searching searching, Everything everything, CanaryCallers callers) {
         this.reading = reading;
+        this.history = history;
         this.searching = searching;
         this.everything = everything;
         this.callers = callers;
@@ -64,7 +68,7 @@ class Probes {
                 "vread",
                 request -> Set.of(reading.vread(request, Canaries.REFUSED, "1").key()),
                 Set.of()));
-        probes.add(new Probe("history", request -> keys(reading.history(request, Canaries.REFUSED)), Set.of()));
+        probes.add(new Probe("history", request -> keys(history.of(request, Canaries.REFUSED, Map.of())), Set.of()));
         var patient = new ResourceKey("Patient", Canaries.PARTLY_HIDDEN);
         var consent = new ResourceKey("Consent", Canaries.PARTLY_HIDDEN + "-consent");
         probes.add(search("Patient", Map.of("identifier", List.of(Canaries.numbers())), Set.of(patient)));

@@ -165,16 +165,6 @@ class HapiConsentReaderTest {
                         consent -> assertThat(consent.status()).isNotEqualTo(Status.ACTIVE));
     }
 
-    @ParameterizedTest
-    @DisplayName("to a treatment, or an advance directive, says nothing about data")
-    @ValueSource(strings = {"treatment", "adr"})
-    void otherScope(String scope) {
-        assertThat(read("'scope': {'coding': [{'code': '%s'}]},".formatted(scope), "'type': 'permit'"))
-                .isInstanceOfSatisfying(
-                        Understood.class,
-                        consent -> assertThat(consent.status()).isEqualTo(Status.INACTIVE));
-    }
-
     @ParameterizedTest(name = "policyRule {0}: {1}")
     @DisplayName("without a type at its root holds what the policy rule says, and grants nothing without one")
     @CsvSource({"OPTIN, PERMIT", "OPTOUT, DENY", "other, DENY"})
