@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import vn.lienthong.access.DecisionMakers.Standing;
 import vn.lienthong.access.ExchangeWriter.Draft;
 import vn.lienthong.access.KeptTasks.Held;
 import vn.lienthong.access.OperationDoor.Call;
@@ -61,7 +60,7 @@ public class AccessAnswering {
     }
 
     /** Who answers, and for whom. */
-    private record Answerer(Person person, Standing standing) {}
+    private record Answerer(Person person, Recorder standing) {}
 
     public RecordRow answer(AccessRequest request, String taskId, Optional<byte[]> body) {
         var key = new ResourceKey("Task", taskId);
@@ -128,7 +127,7 @@ public class AccessAnswering {
                 held.task().recipient(),
                 now,
                 now.plus(access),
-                entered(request, answerer.standing()),
+                entered(answerer.standing()),
                 ResourceNodes.reference("Task/" + held.task().id()));
         var drafts = new ArrayList<>(List.of(Draft.replacing(held.row(), task)));
         drafts.addAll(grant.drafts(consent.id(), ids.next()));
@@ -144,17 +143,19 @@ public class AccessAnswering {
     }
 
     /** A registrar has no name among practitioners everywhere; the record of accesses has the account. */
-    private static Optional<String> entered(AccessRequest request, Standing standing) {
+    private static Optional<String> entered(Recorder standing) {
         return switch (standing) {
-            case ONESELF -> Optional.empty();
-            case REGISTRAR -> request.caller().practitioner().map(id -> "Practitioner/" + id);
+            case Recorder.Oneself _, Recorder.FacilitySystem _ -> Optional.empty();
+            case Recorder.Delegate(var delegations) -> Optional.of(delegations.getFirst().id());
+            case Recorder.Registrar(var practitioner) -> practitioner.map(id -> "Practitioner/" + id);
         };
     }
 
-    private static String basis(Standing standing) {
+    private static String basis(Recorder standing) {
         return switch (standing) {
-            case ONESELF -> LegalBasis.ONESELF.name();
-            case REGISTRAR -> LegalBasis.CUSTODIAN_OPERATIONS.name();
+            case Recorder.Oneself _ -> LegalBasis.ONESELF.name();
+            case Recorder.Delegate _ -> LegalBasis.DELEGATION.name();
+            case Recorder.Registrar _, Recorder.FacilitySystem _ -> LegalBasis.CUSTODIAN_OPERATIONS.name();
         };
     }
 

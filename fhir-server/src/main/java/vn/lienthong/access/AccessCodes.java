@@ -112,7 +112,7 @@ public class AccessCodes {
                 ? finding.byId(named.get())
                 : deciders.oneself(request.caller()).flatMap(patients::person).flatMap(finding::first);
         return patient.filter(found -> makers.standing(request, found.person())
-                        .filter(DecisionMakers.Standing.ONESELF::equals)
+                        .filter(maker -> maker instanceof Recorder.Oneself || maker instanceof Recorder.Delegate)
                         .isPresent())
                 .orElseThrow(() -> named.map(id -> Issue.unknown(new ResourceKey("Patient", id)))
                         .orElseGet(() -> Issue.forbidden("Only patients get a code, and your account is linked to no"

@@ -159,6 +159,7 @@ class LeakMatrixSpec {
     private List<Question> everyRead(Cause cause) {
         var questions = new ArrayList<>(InstanceReads.of(cause.subject()));
         questions.addAll(PersonReads.of(cause.subject()));
+        questions.addAll(Operations.of(cause.subject()));
         questions.addAll(RecordSearches.of(cause.subject(), capabilities));
         questions.addAll(RecordSearches.byEachParameter(cause.subject(), capabilities));
         return questions;

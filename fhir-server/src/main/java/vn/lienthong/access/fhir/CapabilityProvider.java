@@ -61,6 +61,11 @@ public final class CapabilityProvider {
         this.exchange = exchange;
     }
 
+    /** HAPI hands its server over by this name, and logs a stack trace at start where there is none. */
+    public void setRestfulServer(RestfulServer server) {
+        // Each request brings its server along.
+    }
+
     @Metadata(cacheMillis = 0)
     public IBaseConformance capabilities(ServletRequestDetails details) {
         var server = details.getServer();

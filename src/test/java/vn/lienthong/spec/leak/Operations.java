@@ -1,0 +1,50 @@
+package vn.lienthong.spec.leak;
+
+import static vn.lienthong.spec.leak.Question.get;
+import static vn.lienthong.spec.leak.Question.send;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The operations around access. Those that open a record are asked without what they need: an emergency access tells by
+ * its nature that a patient is known, and is on record for that.
+ */
+final class Operations {
+
+    private static final String NOTHING = "{\"resourceType\":\"Parameters\"}";
+
+    private Operations() {}
+
+    static List<Question> of(Subject subject) {
+        var questions = new ArrayList<Question>();
+        for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
+            questions.add(get("operation:explain-access", patient + "/$explain-access"));
+            questions.add(get("operation:explain-access", patient + "/$explain-access?type=Observation"));
+            questions.add(send("operation:explain-access", "POST", patient + "/$explain-access", NOTHING));
+            questions.add(send("operation:emergency-access", "POST", patient + "/$emergency-access", NOTHING));
+            questions.add(send("operation:request-access", "POST", patient + "/$request-access", NOTHING));
+        }
+        for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
+            questions.add(send(
+                    "operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
+        }
+        questions.add(send(
+                "operation:answer-request",
+                "POST",
+                subject.hidden("Task") + "/$answer-request",
+                parameter("decision", "valueCode", "grant")));
+        questions.add(send("operation:access-code", "POST", "Patient/$access-code", NOTHING));
+        questions.add(send(
+                "operation:redeem-access-code",
+                "POST",
+                "Patient/$redeem-access-code",
+                parameter("code", "valueString", "not a code")));
+        return questions;
+    }
+
+    private static String parameter(String name, String type, String value) {
+        return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"%s\",\"%s\":\"%s\"}]}"
+                .formatted(name, type, value);
+    }
+}
