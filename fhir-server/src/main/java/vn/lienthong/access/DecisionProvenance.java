@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.directory.Facilities;
@@ -30,6 +32,9 @@ class DecisionProvenance {
 
     private static final String OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
     private static final String CHANGE = "https://lienthong.vn/fhir/CodeSystem/decision-change";
+    private static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+    private static final String SENSITIVITY = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+    private static final Set<String> CONFIDENTIALITIES = Set.of("U", "L", "M", "N", "R", "V");
     private static final String AGENT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     private static final String FACILITY = "http://fhir.hl7.org.vn/core/sid/ma-cskcb";
 
@@ -54,6 +59,7 @@ class DecisionProvenance {
         var key = new ResourceKey("Provenance", ids.next());
         var sent = ResourceJson.MAPPER.createObjectNode();
         sent.put("resourceType", "Provenance").put("id", key.id());
+        labels(sent, row.labels());
         sent.putArray("target").addObject().put("reference", "%s/_history/%d".formatted(row.key(), row.version()));
         sent.put("recorded", now.toString());
         var why = sent.putArray("reason").addObject();
@@ -76,6 +82,16 @@ class DecisionProvenance {
                     .put("reference", "%s/_history/%d".formatted(row.key(), row.version() - 1));
         }
         return stored(row, key, sent, now);
+    }
+
+    /** What tells of a decision is as sensitive as the decision. */
+    private static void labels(ObjectNode sent, Set<String> labels) {
+        if (!labels.isEmpty()) {
+            var security = sent.putObject("meta").putArray("security");
+            for (var label : new TreeSet<>(labels)) {
+                coding(security, CONFIDENTIALITIES.contains(label) ? CONFIDENTIALITY : SENSITIVITY, label);
+            }
+        }
     }
 
     private void agents(ArrayNode agents, Caller caller, DecisionChange decided) {

@@ -23,6 +23,8 @@ class CanaryCallers {
     /** Whom the canaries grant what they grant. */
     static final String PRACTITIONER = "lienthong-self-test";
 
+    private static final String REGISTRAR = "lienthong-self-test-registrar";
+
     private static final FacilityCode CUSTODIAN = new FacilityCode("00000");
     private static final FacilityCode ELSEWHERE = new FacilityCode("00001");
 
@@ -34,22 +36,27 @@ class CanaryCallers {
         this.ids = ids;
     }
 
-    /** The facility that keeps the canaries. */
+    /** The facility that keeps the canaries; its registrar records what they decided. */
     AccessRequest custodian(String what) {
-        return request(what, Role.FACILITY_SYSTEM, CUSTODIAN, Optional.empty(), "system/*.cruds");
+        return request(
+                what,
+                Set.of(Role.FACILITY_SYSTEM, Role.REGISTRAR),
+                CUSTODIAN,
+                Optional.of(REGISTRAR),
+                "system/*.cruds user/*.cruds");
     }
 
     /** A clinician of another facility. */
     AccessRequest reader(String what) {
-        return request(what, Role.CLINICIAN, ELSEWHERE, Optional.of(PRACTITIONER), "user/*.rs");
+        return request(what, Set.of(Role.CLINICIAN), ELSEWHERE, Optional.of(PRACTITIONER), "user/*.rs");
     }
 
     private AccessRequest request(
-            String what, Role role, FacilityCode facility, Optional<String> practitioner, String scopes) {
+            String what, Set<Role> roles, FacilityCode facility, Optional<String> practitioner, String scopes) {
         var caller = new Caller(
                 CLIENT,
                 CLIENT,
-                Set.of(role),
+                roles,
                 Optional.of(facility),
                 practitioner,
                 Optional.empty(),

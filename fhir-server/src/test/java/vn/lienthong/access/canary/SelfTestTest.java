@@ -123,7 +123,7 @@ class SelfTestTest {
     @DisplayName("tells when what is granted does not come, for then it proves nothing")
     void gap(CapturedOutput log) {
         double before = meters.get("lienthong.selftest.gaps").counter().count();
-        decides(Canaries.consent().replace("\"status\":\"active\"", "\"status\":\"inactive\""));
+        decides(Canaries.consent().replace("Practitioner/" + CanaryCallers.PRACTITIONER, "Practitioner/somebody-else"));
 
         assertThat(test.run()).isEqualTo(SelfTest.Outcome.GAP);
 
