@@ -62,6 +62,8 @@ class HostileInputSpec {
             nested("[", "]", 5000),
             nested("{\"extension\":[", "]}", 5000));
 
+    private static final int A_THIRD = 3;
+
     private static final String LONG = "x".repeat(3000);
 
     private final Caller facility;
@@ -91,21 +93,22 @@ class HostileInputSpec {
     void each_value_of_a_resource_may_be_anything_and_the_answer_is_never_a_fault(String template) {
         String resource = template.replace("PATIENT", patientId);
         List<String> faults = new ArrayList<>();
+        int turn = 0;
         for (String place : places(resource)) {
-            String bundled = VALUES.get(Math.floorMod(place.hashCode(), VALUES.size()));
-            for (String value : VALUES) {
+            // Each place meets a third of the values, each value a third of the places: all of them take a minute.
+            for (int i = turn++ % A_THIRD; i < VALUES.size(); i += A_THIRD) {
                 String id = fresh("hostile");
-                String body = with(resource.replace("\"ID\"", "\"" + id + "\""), place, value);
+                String body = with(resource.replace("\"ID\"", "\"" + id + "\""), place, VALUES.get(i));
                 String address = Caller.typeOf(resource) + "/" + id;
-                check(facility.sendsTo("PUT", address, body), place + " = " + value, faults);
-                if (!value.equals(bundled)) {
-                    continue;
+                String what = place + " = " + VALUES.get(i);
+                check(facility.sendsTo("PUT", address, body), what, faults);
+                if (i < A_THIRD) {
+                    check(
+                            facility.posts(transaction("{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
+                                    .formatted(body, address))),
+                            "Bundle " + what,
+                            faults);
                 }
-                check(
-                        facility.posts(transaction("{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
-                                .formatted(body, address))),
-                        "Bundle " + place + " = " + value,
-                        faults);
             }
         }
         assertThat(faults).isEmpty();

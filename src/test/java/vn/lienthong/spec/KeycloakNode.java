@@ -1,5 +1,7 @@
 package vn.lienthong.spec;
 
+import static io.restassured.RestAssured.given;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +94,17 @@ public final class KeycloakNode implements AutoCloseable {
     /** The access token of a facility's own system. */
     public String facilityToken(String code) {
         return tokens.ofFacility(code);
+    }
+
+    /** A token for Keycloak's own administration. */
+    String administrator() {
+        return given().formParams(Map.of(
+                        "grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "demo"))
+                .post(url() + "/realms/master/protocol/openid-connect/token")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
     }
 
     public Postgres postgres() {

@@ -148,7 +148,7 @@ class KeycloakSpec {
     @ValueSource(strings = {"facility", "practitioner", "patient_identifier", "fhirUser"})
     void nobody_edits_the_own_claim(String attribute) {
         Map<String, List<String>> permissions = given().auth()
-                .oauth2(administrator())
+                .oauth2(keycloak.administrator())
                 .get(keycloak.url() + "/admin/realms/lienthong/users/profile")
                 .then()
                 .statusCode(200)
@@ -160,7 +160,7 @@ class KeycloakSpec {
 
     private void newcomer(String account) {
         given().auth()
-                .oauth2(administrator())
+                .oauth2(keycloak.administrator())
                 .contentType("application/json")
                 .body(Map.of(
                         "username",
@@ -180,16 +180,6 @@ class KeycloakSpec {
                 .post(keycloak.url() + "/admin/realms/lienthong/users")
                 .then()
                 .statusCode(201);
-    }
-
-    private String administrator() {
-        return given().formParams(Map.of(
-                        "grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "demo"))
-                .post(keycloak.url() + "/realms/master/protocol/openid-connect/token")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
     }
 
     private ValidatableResponse byPassword(String account, String password, String scope) {

@@ -80,6 +80,17 @@ class SecuritySpec {
     }
 
     @Test
+    void a_token_that_was_refused_is_on_record_without_its_content() {
+        node.withToken(FOREIGN).gets("Patient/1").is(401);
+        List<JsonNode> refusals = node.account("auditor").searches("AuditEvent", "agent", "unknown").is(200).matches();
+        assertThat(refusals).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.path("outcome").asText()).isEqualTo("8");
+            assertThat(event.path("outcomeDesc").asText()).startsWith("denied: token ");
+            assertThat(event.toString()).doesNotContain("example.org", FOREIGN);
+        });
+    }
+
+    @Test
     void a_token_whose_content_was_changed_is_refused() {
         String[] parts = node.token("clinician-22001").split("\\.", -1);
         String[] other = node.token("auditor").split("\\.", -1);

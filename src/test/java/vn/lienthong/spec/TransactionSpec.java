@@ -172,11 +172,44 @@ class TransactionSpec {
         String update = "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Patient?identifier=%s|%s\"}}"
                 .formatted(patient("x", cccd).replace("\"id\":\"x\",", ""), Samples.CCCD, cccd);
         Answer first = facility.posts(transaction(update)).is(200);
-        Answer second = facility.posts(transaction(update)).is(200);
+        Answer second =
+                facility.posts(transaction(update.replace("1980", "1981"))).is(200);
         assertThat(first.entryStatus(0)).isEqualTo("201 Created");
         assertThat(second.entryStatus(0)).isEqualTo("200 OK");
         assertThat(second.entryId(0)).isEqualTo(first.entryId(0));
         assertThat(second.at("/entry/0/response/etag")).isEqualTo("W/\"2\"");
+    }
+
+    @Test
+    void a_condition_does_not_find_what_the_same_transaction_deletes() {
+        String number = fresh("number");
+        String report = """
+                {"resourceType":"DiagnosticReport","status":"final","code":{"text":"x"},
+                 "identifier":[{"system":"https://lis.example","value":"%s"}],"subject":{"reference":"Patient/%s"}}""".formatted(number, patientId);
+        String condition = "identifier=https://lis.example|" + number + "&patient=" + patientId;
+        String former = facility.creates(report).is(201).id();
+
+        Answer answer = facility.posts(transaction(
+                        post(urn(), report)
+                                .replace("\"method\":\"POST\"", "\"method\":\"POST\",\"ifNoneExist\":\"" + condition + "\""),
+                        entry("DELETE", "DiagnosticReport/" + former)))
+                .is(200);
+        assertThat(answer.entryStatus(0)).isEqualTo("201 Created");
+        assertThat(answer.entryStatus(1)).isEqualTo("204 No Content");
+        facility.gets("DiagnosticReport/" + former).is(410);
+        facility.gets("DiagnosticReport/" + answer.entryId(0)).is(200);
+
+        Answer again = facility.posts(transaction(
+                        entry("DELETE", "DiagnosticReport?" + condition),
+                        "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"DiagnosticReport?%s\"}}"
+                                .formatted(report, condition)))
+                .is(200);
+        facility.posts(transaction(
+                        entry("DELETE", "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=unknown"),
+                        entry("DELETE", "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=amended")))
+                .is(200);
+        assertThat(again.entryStatus(1)).isEqualTo("201 Created");
+        assertThat(again.entryId(1)).isNotEqualTo(answer.entryId(0));
     }
 
     @Test

@@ -41,19 +41,23 @@ class Plan {
     /** The entries in the order of processing. */
     List<Planned> of(AccessRequest request, List<WriteEntry> entries) {
         var planned = new ArrayList<Planned>(entries.size());
+        var matches = new Matches(searching, request, new HashSet<>());
         for (var method : List.of(Method.DELETE, Method.POST, Method.PUT)) {
             for (var entry : entries) {
                 if (entry.method() == method) {
-                    planned.add(settle(request, entry));
+                    planned.add(settle(matches, entry));
                 }
+            }
+            if (method == Method.DELETE) {
+                planned.forEach(deletion -> matches.deleted().add(deletion.key()));
             }
         }
         refuseTwice(planned);
-        var links = new References(searching, request, base, links(planned));
+        var links = new References(matches, base, links(planned));
         return planned.stream().map(plan -> read(plan, links)).toList();
     }
 
-    private Planned settle(AccessRequest request, WriteEntry entry) {
+    private Planned settle(Matches matches, WriteEntry entry) {
         if (!ResourceTypes.stored(entry.type())) {
             throw Issue.unprocessable(
                     "not-supported",
@@ -61,15 +65,15 @@ class Plan {
                     "%s is made by the exchange or carried in a request; it cannot be stored.".formatted(entry.type()));
         }
         return switch (entry.method()) {
-            case POST -> create(request, entry);
-            case PUT -> update(request, entry);
-            case DELETE -> delete(request, entry);
+            case POST -> create(matches, entry);
+            case PUT -> update(matches, entry);
+            case DELETE -> delete(matches, entry);
             case GET -> throw new IllegalArgumentException("A read is no write");
         };
     }
 
-    private Planned create(AccessRequest request, WriteEntry entry) {
-        var existing = entry.conditions().ifNoneExist().flatMap(criteria -> single(request, entry, criteria));
+    private Planned create(Matches matches, WriteEntry entry) {
+        var existing = entry.conditions().ifNoneExist().flatMap(criteria -> single(matches, entry, criteria));
         return new Planned(
                 entry,
                 existing.orElseGet(() -> new ResourceKey(entry.type(), ids.next())),
@@ -77,10 +81,10 @@ class Plan {
                 Optional.empty());
     }
 
-    private Planned update(AccessRequest request, WriteEntry entry) {
+    private Planned update(Matches matches, WriteEntry entry) {
         var bodyId = entry.body().flatMap(Plan::idOf);
         if (entry.criteria().isPresent()) {
-            var existing = single(request, entry, entry.criteria().get());
+            var existing = single(matches, entry, entry.criteria().get());
             if (existing.isPresent()
                     && bodyId.isPresent()
                     && !existing.get().id().equals(bodyId.get())) {
@@ -107,9 +111,9 @@ class Plan {
         return new Planned(entry, checked(new ResourceKey(entry.type(), id), entry), false, Optional.empty());
     }
 
-    private Planned delete(AccessRequest request, WriteEntry entry) {
+    private Planned delete(Matches matches, WriteEntry entry) {
         var id = entry.criteria().isPresent()
-                ? single(request, entry, entry.criteria().get()).map(ResourceKey::id)
+                ? single(matches, entry, entry.criteria().get()).map(ResourceKey::id)
                 : entry.id();
         if (id.isEmpty() && entry.criteria().isEmpty()) {
             throw Issue.malformed(
@@ -133,15 +137,15 @@ class Plan {
         return (entry.place().isEmpty() ? entry.type() : entry.place()) + ".id";
     }
 
-    private Optional<ResourceKey> single(AccessRequest request, WriteEntry entry, String criteria) {
-        var matches = searching.matches(request, entry.type(), QueryString.parse(criteria), 2);
-        if (matches.size() > 1) {
+    private Optional<ResourceKey> single(Matches matches, WriteEntry entry, String criteria) {
+        var fitting = matches.of(entry.type(), QueryString.parse(criteria));
+        if (fitting.size() > 1) {
             throw Issue.conditionFailed(
                     "multiple-matches",
                     entry.requestPlace().isEmpty() ? null : entry.requestPlace(),
                     "The condition fits more than one %s. Make it more precise.".formatted(entry.type()));
         }
-        return matches.stream().findFirst();
+        return fitting.stream().findFirst();
     }
 
     private static Optional<String> idOf(byte[] json) {
@@ -164,7 +168,8 @@ class Plan {
     private static void refuseTwice(List<Planned> planned) {
         var seen = new HashSet<ResourceKey>();
         for (var plan : planned) {
-            if (!plan.satisfied() && !seen.add(plan.key())) {
+            boolean nothing = plan.satisfied() || plan.key().id().isEmpty(); // a deletion whose condition fits nothing
+            if (!nothing && !seen.add(plan.key())) {
                 throw Issue.malformed(
                         "duplicate",
                         plan.entry().requestPlace(),

@@ -17,15 +17,13 @@ final class References {
 
     private static final Pattern CONDITIONAL = Pattern.compile("([A-Z][A-Za-z]+)\\?(.+)");
 
-    private final Searching searching;
-    private final AccessRequest request;
+    private final Matches matches;
     private final String prefix;
     private final Map<String, ResourceKey> entries;
     private final Map<String, ResourceKey> found = new HashMap<>();
 
-    References(Searching searching, AccessRequest request, String base, Map<String, ResourceKey> entries) {
-        this.searching = searching;
-        this.request = request;
+    References(Matches matches, String base, Map<String, ResourceKey> entries) {
+        this.matches = matches;
         this.prefix = base + "/";
         this.entries = entries;
     }
@@ -54,15 +52,15 @@ final class References {
     }
 
     private ResourceKey find(String type, String criteria, WriteEntry from) {
-        var matches = searching.matches(request, type, QueryString.parse(criteria), 2);
-        if (matches.size() == 1) {
-            return matches.getFirst();
+        var fitting = matches.of(type, QueryString.parse(criteria));
+        if (fitting.size() == 1) {
+            return fitting.getFirst();
         }
         var names = String.join(", ", QueryString.parse(criteria).keySet());
         throw Issue.conditionFailed(
-                matches.isEmpty() ? "not-found" : "multiple-matches",
+                fitting.isEmpty() ? "not-found" : "multiple-matches",
                 from.place().isEmpty() ? from.type() : from.place(),
                 "The conditional reference to a %s by `%s` finds %s. It must find exactly one."
-                        .formatted(type, names, matches.isEmpty() ? "nothing" : "more than one"));
+                        .formatted(type, names, fitting.isEmpty() ? "nothing" : "more than one"));
     }
 }

@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One thing to do: the whole of a request, or an entry of a
@@ -60,6 +61,11 @@ public record WriteEntry(
     /** Whether what is stored decides what this entry means. */
     boolean conditional() {
         return criteria.isPresent() || conditions.ifNoneExist().isPresent();
+    }
+
+    /** What must be found or not be found for this entry, as search parameters. */
+    public Stream<String> searches() {
+        return Stream.concat(criteria.stream(), conditions.ifNoneExist().stream());
     }
 
     /** FHIRPath of the resource within the request; empty for a request of its own. */

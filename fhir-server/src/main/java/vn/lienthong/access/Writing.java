@@ -82,6 +82,7 @@ public class Writing {
 
     /** Whoever sends the same condition waits here until the first one's result can be found. */
     private List<WriteResult> conditional(AccessRequest request, List<WriteEntry> entries, Interaction interaction) {
+        entries.stream().flatMap(WriteEntry::searches).forEach(QueryString::parse); // refused before it is locked
         locks.hold(entries);
         return planned(request, entries, interaction);
     }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -29,6 +31,12 @@ final class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHan
             "The header Authorization cannot be read. Send exactly one: Bearer, a space, and the token.";
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Consumer<RefusedToken> told;
+
+    /** @param told is told of each token that was not accepted, before the answer */
+    RefusedRequests(Consumer<RefusedToken> told) {
+        this.told = told;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
@@ -41,6 +49,10 @@ final class RefusedRequests implements AuthenticationEntryPoint, AccessDeniedHan
                     "transient",
                     refused.fault().diagnostics());
         } else if (cause instanceof RefusedTokenException refused) {
+            told.accept(new RefusedToken(
+                    refused.fault().name(),
+                    request.getMethod() + " " + request.getRequestURI(),
+                    Optional.ofNullable(request.getRemoteAddr())));
             String reason = refused.fault().diagnostics();
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.invalidToken(reason));
             answer(response, HttpStatus.UNAUTHORIZED, "login", reason);

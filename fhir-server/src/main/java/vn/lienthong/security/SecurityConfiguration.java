@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -44,8 +45,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilters(HttpSecurity http, AuthenticationManager callers) {
-        RefusedRequests refused = new RefusedRequests();
+    SecurityFilterChain securityFilters(
+            HttpSecurity http, AuthenticationManager callers, ApplicationEventPublisher events) {
+        RefusedRequests refused = new RefusedRequests(events::publishEvent);
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(SMART_CONFIGURATION)

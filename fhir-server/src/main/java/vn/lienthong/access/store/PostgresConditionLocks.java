@@ -1,7 +1,6 @@
 package vn.lienthong.access.store;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ConditionLocks;
@@ -22,8 +21,7 @@ class PostgresConditionLocks implements ConditionLocks {
     @Override
     public void hold(List<WriteEntry> entries) {
         entries.stream()
-                .flatMap(entry -> Stream.concat(entry.criteria().stream(), entry.conditions().ifNoneExist().stream())
-                        .map(criteria -> entry.type() + "?" + criteria))
+                .flatMap(entry -> entry.searches().map(criteria -> entry.type() + "?" + criteria))
                 .distinct()
                 .sorted()
                 .forEach(condition ->
