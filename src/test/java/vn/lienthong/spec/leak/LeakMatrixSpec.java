@@ -38,7 +38,7 @@ import vn.lienthong.spec.RunningNodes;
 class LeakMatrixSpec {
 
     /** A prime, so that a share does not fall into step with the questions about one resource. */
-    private static final int SHARES = 13;
+    private static final int SHARES = 23;
 
     private final TwoWorlds worlds;
     private final Matrix matrix;
@@ -170,16 +170,17 @@ class LeakMatrixSpec {
     }
 
     /**
-     * Everything for one asker of each kind of cause: a part of a record hidden, a whole person hidden. Each other pair
-     * asks every {@value #SHARES}th question, another share each, so that together they ask everything more than once.
+     * Everything for one pair, a third for one whose whole person is hidden. Each other pair asks every
+     * {@value #SHARES}th question, another share each, so that together they ask nearly everything again.
      */
     private static List<Question> share(Cause cause, Asker asker, List<Question> questions) {
-        if (asker == Asker.CLINICIAN && (cause == Cause.LABEL || cause == Cause.REFUSED_PERSON)) {
+        if (asker == Asker.CLINICIAN && cause == Cause.LABEL) {
             return questions;
         }
-        int first = (cause.ordinal() * Asker.values().length + asker.ordinal()) % SHARES;
+        int shares = asker == Asker.CLINICIAN && cause == Cause.REFUSED_PERSON ? 3 : SHARES;
+        int first = (cause.ordinal() * Asker.values().length + asker.ordinal()) % shares;
         return IntStream.range(0, questions.size())
-                .filter(index -> index % SHARES == first)
+                .filter(index -> index % shares == first)
                 .mapToObj(questions::get)
                 .toList();
     }
