@@ -61,6 +61,8 @@ class AccessCodeSpec {
     @AfterEach
     void the_patient_is_undecided_again() {
         patient.searches("Consent", "status", "active").is(200).keys().forEach(this::withdraw);
+        // The next specification finds the account without this registration.
+        centre.updates(patient(own, newCccd())).is(200);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class BadInputSpec {
 
     private final Caller facility;
     private final Caller otherFacility;
+    private final Caller registrar;
     private final String patientId = fresh("patient");
     private final String id = fresh("bad");
     private final String good = observation(id, "Patient/" + patientId, "2345-7", "2026-01-01", "5.5");
@@ -44,6 +46,7 @@ class BadInputSpec {
     BadInputSpec(ExchangeNode node) {
         facility = node.facility("22021");
         otherFacility = node.facility("22002");
+        registrar = node.account("registrar-22021");
     }
 
     @BeforeEach
@@ -208,7 +211,10 @@ class BadInputSpec {
     @Test
     void what_another_facility_wrote_and_one_may_see_is_changed_by_its_writer_alone() {
         facility.updates(good).is(201);
-        facility.updates(consent(fresh("consent"), "Patient/" + patientId, "permit", "Organization/facility-22002"))
+        registrar
+                .updates(witnessed(
+                        consent(fresh("consent"), "Patient/" + patientId, "permit", "Organization/facility-22002"),
+                        "Patient/" + patientId))
                 .is(201);
         otherFacility.gets("Observation/" + id).is(200);
         String theirs = good.replace("5.5", "7.5");

@@ -7,6 +7,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,7 +94,7 @@ class ConsentActorsSpec {
 
     private void decide(String actor) {
         registrar
-                .updates(consent(fresh("decision"), "Patient/" + id, "permit", actor))
+                .updates(witnessed(consent(fresh("decision"), "Patient/" + id, "permit", actor), "Patient/" + id))
                 .is(201);
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
+import static vn.lienthong.spec.Samples.newCccd;
 import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
@@ -80,6 +81,8 @@ class ConsentLifeSpec {
                 .is(200)
                 .matches()
                 .forEach(consent -> person.updates(withdrawn(consent)).is(200));
+        // The next specification finds the account without this registration.
+        centre.updates(patient(home, newCccd())).is(200);
     }
 
     private String decision(String type, String actor) {
@@ -109,6 +112,7 @@ class ConsentLifeSpec {
         station.updates(consent(fresh("grab"), "Patient/" + claimed, "permit", "Organization/facility-22066"))
                 .refuses(403, "forbidden", "Consent.provision", "on its own word");
         station.gets("Observation/" + pulse).is(404);
+        station.updates(patient(claimed, newCccd())).is(200);
     }
 
     @Test
@@ -205,6 +209,7 @@ class ConsentLifeSpec {
         registrar
                 .updates(consent(fresh("decision"), "Patient/" + elsewhere, "deny", HOSPITAL))
                 .refuses(403, "forbidden", "whose registration is named");
+        station.updates(patient(elsewhere, newCccd())).is(200);
     }
 
     // What becomes of it

@@ -149,6 +149,8 @@ class DelegationSpec {
         adult.updates(proxy.replace("\"active\":true", "\"active\":false")).is(200);
         delegate.gets("Observation/" + lab).is(404);
         delegate.gets("Patient/" + own).is(404);
+        // The next specification finds the account without this registration.
+        centre.updates(patient(own, newCccd())).is(200);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -271,6 +272,8 @@ class EmergencyAccessSpec {
         assertThat(tasks.matches().getFirst().at("/reasonCode/text").asText()).isEqualTo(WHY);
         String task = tasks.keys().getFirst();
         clinician.sendsTo("POST", task + "/$end-emergency-access", "").is(200);
+        // The next specification finds the account without this registration.
+        centre.updates(patient(own, newCccd())).is(200);
     }
 
     @Test
@@ -356,7 +359,8 @@ class EmergencyAccessSpec {
 
     private void grant(String actor) {
         registrar
-                .updates(consent(fresh("grant"), "Patient/" + unconscious, "permit", actor))
+                .updates(witnessed(
+                        consent(fresh("grant"), "Patient/" + unconscious, "permit", actor), "Patient/" + unconscious))
                 .is(201);
     }
 

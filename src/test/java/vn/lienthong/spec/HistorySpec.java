@@ -5,6 +5,7 @@ import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
 import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class HistorySpec {
 
     private final Caller facility;
     private final Caller other;
+    private final Caller registrar;
     private final String patientId = fresh("patient");
     private final String measured = fresh("measured");
     private final String history = "Observation/" + measured + "/_history";
@@ -35,6 +37,7 @@ class HistorySpec {
     HistorySpec(ExchangeNode node) {
         facility = node.facility("22021");
         other = node.facility("22002");
+        registrar = node.account("registrar-22021");
     }
 
     @BeforeEach
@@ -63,14 +66,14 @@ class HistorySpec {
     @Test
     void a_page_is_decided_anew_and_its_link_is_of_use_to_nobody_who_may_not_read() {
         String consent = fresh("consent");
-        String grant = Samples.consent(consent, "Patient/" + patientId, "permit", "Organization/facility-22002");
-        facility.updates(grant).is(201);
-        String next = other.searches(history, "_count", "2")
-                .is(200)
-                .link("next")
-                .orElseThrow();
+        String grant = witnessed(
+                Samples.consent(consent, "Patient/" + patientId, "permit", "Organization/facility-22002"),
+                "Patient/" + patientId);
+        registrar.updates(grant).is(201);
+        String next =
+                other.searches(history, "_count", "2").is(200).link("next").orElseThrow();
         other.follows(next).is(200);
-        facility.updates(grant.replace("\"active\"", "\"inactive\"")).is(200);
+        registrar.updates(grant.replace("\"active\"", "\"inactive\"")).is(200);
         other.follows(next).refuses(404, "not-found", "is not known here");
     }
 

@@ -104,8 +104,9 @@ class HostileInputSpec {
                 check(facility.sendsTo("PUT", address, body), what, faults);
                 if (i < A_THIRD) {
                     check(
-                            facility.posts(transaction("{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
-                                    .formatted(body, address))),
+                            facility.posts(
+                                    transaction("{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
+                                            .formatted(body, address))),
                             "Bundle " + what,
                             faults);
                 }

@@ -106,7 +106,8 @@ class InteractionsSpec {
     @Test
     void what_is_stored_already_makes_no_new_version() {
         Answer first = facility.updates(measurement).is(201);
-        for (String same : List.of(measurement, facility.gets("Observation/" + measured).text())) {
+        for (String same :
+                List.of(measurement, facility.gets("Observation/" + measured).text())) {
             Answer again = facility.updates(same).is(200);
             assertThat(again.header("ETag")).isEqualTo("W/\"1\"");
             assertThat(again.header("Last-Modified")).isEqualTo(first.header("Last-Modified"));

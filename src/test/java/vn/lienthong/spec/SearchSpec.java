@@ -14,9 +14,9 @@ import static vn.lienthong.spec.Samples.transaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -347,12 +347,16 @@ class SearchSpec {
     }
 
     @ParameterizedTest
-    @CsvSource({"Observation, patient", "Observation, subject", "Observation, _id", "Patient, _id", "Organization, _id"})
+    @CsvSource({"Observation, patient", "Observation, subject", "Observation, _id", "Patient, _id", "Organization, _id"
+    })
     void a_search_names_so_many_ids_and_no_more(String type, String parameter) {
         String hundred = IntStream.range(0, 100).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
         facility.searches(type, parameter, hundred).is(200);
         facility.searches(type, parameter, hundred + ",x100")
-                .refuses(400, "too-costly", "Parameter `%s` names 101 ids, and a search may name 100".formatted(parameter));
+                .refuses(
+                        400,
+                        "too-costly",
+                        "Parameter `%s` names 101 ids, and a search may name 100".formatted(parameter));
         Answer condition = facility.posts(
                 Samples.transaction(Samples.entry("DELETE", "%s?%s=%s,x100".formatted(type, parameter, hundred))));
         assertThat(condition.status()).isIn(400, 403);

@@ -82,7 +82,10 @@ class SecuritySpec {
     @Test
     void a_token_that_was_refused_is_on_record_without_its_content() {
         node.withToken(FOREIGN).gets("Patient/1").is(401);
-        List<JsonNode> refusals = node.account("auditor").searches("AuditEvent", "agent", "unknown").is(200).matches();
+        List<JsonNode> refusals = node.account("auditor")
+                .searches("AuditEvent", "agent", "unknown")
+                .is(200)
+                .matches();
         assertThat(refusals).isNotEmpty().allSatisfy(event -> {
             assertThat(event.path("outcome").asText()).isEqualTo("8");
             assertThat(event.path("outcomeDesc").asText()).startsWith("denied: token ");

@@ -191,7 +191,9 @@ class TransactionSpec {
 
         Answer answer = facility.posts(transaction(
                         post(urn(), report)
-                                .replace("\"method\":\"POST\"", "\"method\":\"POST\",\"ifNoneExist\":\"" + condition + "\""),
+                                .replace(
+                                        "\"method\":\"POST\"",
+                                        "\"method\":\"POST\",\"ifNoneExist\":\"" + condition + "\""),
                         entry("DELETE", "DiagnosticReport/" + former)))
                 .is(200);
         assertThat(answer.entryStatus(0)).isEqualTo("201 Created");
@@ -205,8 +207,12 @@ class TransactionSpec {
                                 .formatted(report, condition)))
                 .is(200);
         facility.posts(transaction(
-                        entry("DELETE", "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=unknown"),
-                        entry("DELETE", "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=amended")))
+                        entry(
+                                "DELETE",
+                                "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=unknown"),
+                        entry(
+                                "DELETE",
+                                "DiagnosticReport?identifier=" + number + "&patient=" + patientId + "&status=amended")))
                 .is(200);
         assertThat(again.entryStatus(1)).isEqualTo("201 Created");
         assertThat(again.entryId(1)).isNotEqualTo(answer.entryId(0));

@@ -8,6 +8,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ class WithdrawalSpec {
     private final ExchangeNode one;
     private final ExchangeNode other;
     private final Caller custodian;
+    private final Caller registrar;
     private final Caller clinicianAtOne;
     private final Caller clinicianAtOther;
 
@@ -50,7 +52,8 @@ class WithdrawalSpec {
     WithdrawalSpec(ExchangeNode node) {
         one = node;
         other = node.another();
-        custodian = one.facility("22066");
+        custodian = one.facility("22021");
+        registrar = one.account("registrar-22021");
         clinicianAtOne = one.account("clinician-22001");
         clinicianAtOther = other.account("clinician-22001");
     }
@@ -63,7 +66,6 @@ class WithdrawalSpec {
     @BeforeEach
     void a_person_whose_grant_both_nodes_have_acted_on() {
         patient = fresh("withdrawal");
-        grant = fresh("grant");
         observations = List.of(fresh("first"), fresh("second"), fresh("third"));
         var entries = new ArrayList<>(List.of(put(patient(patient, newCccd()))));
         int month = 1;
@@ -112,8 +114,8 @@ class WithdrawalSpec {
 
     @Test
     void a_withdrawal_by_an_ended_period_works_as_well() {
-        custodian
-                .updates(consent(grant, "Patient/" + patient, "permit", HOSPITAL)
+        registrar
+                .updates(granted()
                         .replace(
                                 "\"provision\":{",
                                 "\"provision\":{\"period\":{\"start\":\"2020-01-01\",\"end\":\"2020-12-31\"},"))
@@ -235,13 +237,17 @@ class WithdrawalSpec {
     }
 
     private void grants() {
-        custodian.updates(consent(grant, "Patient/" + patient, "permit", HOSPITAL));
+        grant = fresh("grant");
+        registrar.updates(granted()).is(201);
     }
 
     private void withdraws() {
-        custodian
-                .updates(consent(grant, "Patient/" + patient, "permit", HOSPITAL)
-                        .replace("\"status\":\"active\"", "\"status\":\"inactive\""))
+        registrar
+                .updates(granted().replace("\"status\":\"active\"", "\"status\":\"inactive\""))
                 .is(200);
+    }
+
+    private String granted() {
+        return witnessed(consent(grant, "Patient/" + patient, "permit", HOSPITAL), "Patient/" + patient);
     }
 }

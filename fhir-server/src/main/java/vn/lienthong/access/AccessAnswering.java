@@ -146,7 +146,8 @@ public class AccessAnswering {
     private static Optional<String> entered(Recorder standing) {
         return switch (standing) {
             case Recorder.Oneself _, Recorder.FacilitySystem _ -> Optional.empty();
-            case Recorder.Delegate(var delegations) -> Optional.of(delegations.getFirst().id());
+            case Recorder.Delegate(var delegations) ->
+                Optional.of(delegations.getFirst().id());
             case Recorder.Registrar(var practitioner) -> practitioner.map(id -> "Practitioner/" + id);
         };
     }

@@ -56,8 +56,8 @@ record HistoryParameters(
     /** @param until when the next version was made; the version was current before that */
     private boolean covers(long from, long until) {
         boolean late = since.isEmpty() || from >= since.get().low();
-        boolean current = at.isEmpty()
-                || (from <= at.get().high() && until > at.get().low());
+        boolean current =
+                at.isEmpty() || (from <= at.get().high() && until > at.get().low());
         return late && current;
     }
 }

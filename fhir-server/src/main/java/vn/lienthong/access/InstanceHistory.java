@@ -27,8 +27,9 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 public class InstanceHistory {
 
-    private static final Comparator<Version> NEWEST_FIRST =
-            Comparator.comparingInt((Version version) -> version.row().version()).reversed();
+    private static final Comparator<Version> NEWEST_FIRST = Comparator.comparingInt(
+                    (Version version) -> version.row().version())
+            .reversed();
 
     private final RecordStore store;
     private final VisibleRows visibleRows;
@@ -84,8 +85,8 @@ public class InstanceHistory {
 
     private List<Version> visible(AccessRequest request, ResourceKey key) {
         var versions = store.versions(key);
-        var visible = visibleRows.among(
-                request, versions.stream().map(Version::row).toList());
+        var visible =
+                visibleRows.among(request, versions.stream().map(Version::row).toList());
         var shown = visible.rows().stream().map(RecordRow::version).collect(Collectors.toUnmodifiableSet());
         if (versions.isEmpty() || !shown.contains(versions.getFirst().row().version())) {
             auditing.absent(request, Interaction.HISTORY, key, visible.patients());

@@ -59,8 +59,9 @@ class Ownership {
     }
 
     private static ExchangeException anothers(Planned plan) {
-        return Issue.forbidden("`%s` was written by another facility, and only that facility may change or delete it. Ask it"
-                        .formatted(plan.key())
-                + " to, or record what you know as a resource of your own.");
+        return Issue.forbidden(
+                "`%s` was written by another facility, and only that facility may change or delete it. Ask it"
+                                .formatted(plan.key())
+                        + " to, or record what you know as a resource of your own.");
     }
 }

@@ -26,8 +26,7 @@ final class BirthYears {
         for (var candidate : candidates) {
             year(candidate)
                     .ifPresent(year -> numbers(candidate)
-                            .forEach(number -> ofNumber
-                                    .computeIfAbsent(number, _ -> new HashSet<>())
+                            .forEach(number -> ofNumber.computeIfAbsent(number, _ -> new HashSet<>())
                                     .add(year)));
         }
         var known = new BirthYears();
@@ -57,8 +56,7 @@ final class BirthYears {
 
     private static List<String> numbers(Candidate candidate) {
         return candidate.identifiers().stream()
-                .filter(identifier ->
-                        NationalIdentifier.of(identifier).equals(Optional.of(NationalIdentifier.CCCD)))
+                .filter(identifier -> NationalIdentifier.of(identifier).equals(Optional.of(NationalIdentifier.CCCD)))
                 .map(PatientIdentifier::value)
                 .toList();
     }

@@ -40,8 +40,7 @@ class RefusedTokensTest {
             assertThat(entry.agent().userId()).isEqualTo("unknown");
             assertThat(entry.networkAddress()).contains("10.0.0.7");
             assertThat(entry.query()).contains("GET /fhir/Patient/1");
-            assertThat(entry.legalBasis())
-                    .contains("token EXPIRED, and 0 others since the last entry of this kind");
+            assertThat(entry.legalBasis()).contains("token EXPIRED, and 0 others since the last entry of this kind");
         });
     }
 

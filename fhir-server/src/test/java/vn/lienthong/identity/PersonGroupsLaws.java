@@ -67,7 +67,8 @@ class PersonGroupsLaws {
                 .toList();
 
         for (var group : PersonGroups.groups(world)) {
-            assertThat(group.stream().flatMap(member -> BirthYears.year(member).stream())
+            assertThat(group.stream()
+                            .flatMap(member -> BirthYears.year(member).stream())
                             .distinct())
                     .hasSizeLessThanOrEqualTo(1);
         }

@@ -26,8 +26,7 @@ final class Operations {
             questions.add(send("operation:request-access", "POST", patient + "/$request-access", NOTHING));
         }
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
-            questions.add(send(
-                    "operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
+            questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
         }
         questions.add(send(
                 "operation:answer-request",

@@ -30,7 +30,11 @@ class Probes {
     private final CanaryCallers callers;
 
     Probes(
-            Reading reading, InstanceHistory history, Searching searching, Everything everything, CanaryCallers callers) {
+            Reading reading,
+            InstanceHistory history,
+            Searching searching,
+            Everything everything,
+            CanaryCallers callers) {
         this.reading = reading;
         this.history = history;
         this.searching = searching;

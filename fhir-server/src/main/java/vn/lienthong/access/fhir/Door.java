@@ -6,4 +6,10 @@ import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
 
 /** What every provider of stored resources needs: the way in, and the way back. */
-record Door(Reading reading, InstanceHistory history, Searching searching, Writing writing, Requests requests, Answers answers) {}
+record Door(
+        Reading reading,
+        InstanceHistory history,
+        Searching searching,
+        Writing writing,
+        Requests requests,
+        Answers answers) {}

@@ -26,8 +26,8 @@ import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore.Columns;
-import vn.lienthong.record.RecordStore.Version;
 import vn.lienthong.record.RecordStore.PersonRows;
+import vn.lienthong.record.RecordStore.Version;
 import vn.lienthong.shared.ResourceKey;
 import vn.lienthong.shared.store.TestDatabase;
 
@@ -125,9 +125,7 @@ class PostgresRecordStoreTest {
         assertThat(versions).extracting(RecordRow::version).containsExactly(3, 2, 1);
         assertThat(versions).extracting(RecordRow::deleted).containsExactly(false, true, false);
         assertThat(versions).extracting(RecordRow::body).containsOnlyNulls();
-        assertThat(store.withBodies(versions))
-                .extracting(StoreUnderTest::body)
-                .containsExactly("three", "", "one");
+        assertThat(store.withBodies(versions)).extracting(StoreUnderTest::body).containsExactly("three", "", "one");
         assertThat(body(store.findVersion(key, 1).orElseThrow())).isEqualTo("one");
         assertThat(store.findVersion(key, 2).orElseThrow().deleted()).isTrue();
         assertThat(body(store.findVersion(key, 3).orElseThrow())).isEqualTo("three");
@@ -342,7 +340,10 @@ class PostgresRecordStoreTest {
 
         assertThatThrownBy(() -> records.transactions.executeWithoutResult(_ ->
                         store.write(List.of(new vn.lienthong.record.Change(
-                                row(home(702), first.key(), 1, "second"), new long[0], false, java.util.Optional.empty())))))
+                                row(home(702), first.key(), 1, "second"),
+                                new long[0],
+                                false,
+                                java.util.Optional.empty())))))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(records.find(first.key()).orElseThrow().home()).isEqualTo(home(701));
     }
