@@ -19,6 +19,7 @@ import vn.lienthong.identity.PatientFacts;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
+import vn.lienthong.record.Labels;
 import vn.lienthong.record.Packed;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.Packing.Purpose;
@@ -27,6 +28,7 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
+import vn.lienthong.shared.ResourceKey;
 
 /** Second half of a write, inside the transaction: checks against what is stored, and stores. */
 @Component
@@ -36,6 +38,7 @@ class Commit {
     private final Homes homes;
     private final Patients patients;
     private final Registers registers;
+    private final WriteLabels labels;
     private final Packing packing;
     private final Auditing auditing;
     private final Clock clock;
@@ -45,6 +48,7 @@ class Commit {
             Homes homes,
             Patients patients,
             Registers registers,
+            WriteLabels labels,
             Packing packing,
             Auditing auditing,
             Clock clock) {
@@ -52,6 +56,7 @@ class Commit {
         this.homes = homes;
         this.patients = patients;
         this.registers = registers;
+        this.labels = labels;
         this.packing = packing;
         this.auditing = auditing;
         this.clock = clock;
@@ -61,16 +66,18 @@ class Commit {
             AccessRequest request, List<Planned> planned, List<WriteEntry> entries, Interaction interaction) {
         var stored = store.lock(planned.stream().map(Planned::key).toList());
         var settled = homes.settle(request, planned, stored);
+        var labelled = labels.settle(request, planned, stored, settled);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var results = new HashMap<WriteEntry, WriteResult>();
         var changes = new ArrayList<Change>(planned.size());
         for (var plan : planned) {
             var former = Optional.ofNullable(stored.get(plan.key()));
-            var change = change(request, plan, former, settled, now);
+            var change = change(request, plan, former, settled, labelled, now);
             change.ifPresent(changes::add);
             results.put(plan.entry(), result(plan, former, change));
         }
         store.write(changes);
+        labels.follow(changes);
         decisionsChanged(changes);
         audit(request, interaction, entries, changes, settled);
         return entries.stream()
@@ -79,7 +86,12 @@ class Commit {
     }
 
     private Optional<Change> change(
-            AccessRequest request, Planned plan, Optional<RecordRow> former, Homes.Settled settled, Instant now) {
+            AccessRequest request,
+            Planned plan,
+            Optional<RecordRow> former,
+            Homes.Settled settled,
+            Map<ResourceKey, Labels> labelled,
+            Instant now) {
         if (plan.satisfied()) {
             return Optional.empty();
         }
@@ -94,11 +106,9 @@ class Commit {
         Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
-        registers.take(request, content.get().prepared());
-        return Optional.of(new Change(
-                row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
-                content.get().prepared().tokens(),
-                former));
+        registers.take(request, plan, content.get());
+        return Optional.of(
+                change(plan, content.get(), former, home, settled.custodian(plan.key()), labelled, now));
     }
 
     private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {
@@ -123,18 +133,20 @@ class Commit {
         }
     }
 
-    private RecordRow row(
+    private Change change(
             Planned plan,
             Planned.Content content,
             Optional<RecordRow> former,
             Home home,
             String custodian,
+            Map<ResourceKey, Labels> labelled,
             Instant now) {
-        var prepared = content.prepared();
+        var own = Objects.requireNonNull(labelled.get(plan.key()), "Every resource has its labels settled");
         int version = former.map(row -> row.version() + 1).orElse(1);
         var body = content.json()
-                .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian));
-        return new RecordRow(
+                .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian), own.added());
+        var prepared = labels.prepared(plan, content, own, body);
+        var row = new RecordRow(
                 home,
                 plan.key(),
                 version,
@@ -142,13 +154,15 @@ class Commit {
                 now,
                 prepared.clinicalStart(),
                 prepared.clinicalEnd(),
-                prepared.labels(),
+                own.all(),
                 false,
                 packing.pack(Purpose.SEARCH, prepared.search()),
                 packing.pack(Purpose.BODY, body));
+        return new Change(row, prepared.tokens(), own.tells(), former);
     }
 
     private Change deletion(Planned plan, RecordRow former, Instant now) {
+        registers.forget(plan.key());
         if (former.type().equals("Patient") && former.home() instanceof Home.OfPatient(var key)) {
             mustBeEmpty(plan, key);
             patients.register(former.id(), former.custodian(), PatientFacts.NONE);

@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import vn.lienthong.shared.ResourceKey;
 /** A stored row as the decision engine sees it; one cursor serves all rows of a request after each other. */
 final class RowCursor implements Row {
 
-    private static final Set<String> CONFIDENTIALITY = Set.of("U", "L", "M", "N", "R", "V");
+    /** From the highest. */
+    private static final List<String> CONFIDENTIALITY = List.of("V", "R", "N", "M", "L", "U");
     private static final Set<String> CODE = Set.of("code", "type", "vaccine-code", "medication", "category");
     private static final Set<String> AUTHOR =
             Set.of("author", "performer", "recorder", "asserter", "requester", "source", "practitioner", "participant");
@@ -74,9 +76,12 @@ final class RowCursor implements Row {
 
     @Override
     public @Nullable String confidentiality() {
-        for (var label : row().labels()) {
-            if (CONFIDENTIALITY.contains(label)) {
-                return label;
+        var labels = row().labels();
+        if (!labels.isEmpty()) {
+            for (var code : CONFIDENTIALITY) {
+                if (labels.contains(code)) {
+                    return code;
+                }
             }
         }
         return null;

@@ -37,13 +37,21 @@ class VisibleRows {
     private final Deciders deciders;
     private final Packing packing;
     private final SearchParameters parameters;
+    private final RecordsUpToDate upToDate;
 
-    VisibleRows(RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
+    VisibleRows(
+            RecordStore store,
+            Patients patients,
+            Deciders deciders,
+            Packing packing,
+            SearchParameters parameters,
+            RecordsUpToDate upToDate) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
         this.packing = packing;
         this.parameters = parameters;
+        this.upToDate = upToDate;
     }
 
     /**
@@ -65,6 +73,7 @@ class VisibleRows {
 
     /** What the caller may see of a person's current rows, of these types (all when empty). */
     Visible of(AccessRequest request, Person person, Collection<String> types, Columns columns) {
+        upToDate.label(List.of(person));
         Optional<Person> current = Optional.of(person);
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
             var decider = deciders.decider(request, current.get());
@@ -117,7 +126,9 @@ class VisibleRows {
         var byPerson = new HashMap<Long, List<RecordRow>>();
         var persons = patients.personsOf(patientKeys(rows));
         var readable = new ReadableTypes(request.caller());
-        for (var row : rows) {
+        // Rows that were read before their record was labelled anew are read again: they may be hidden now.
+        var current = upToDate.label(persons.values()) ? upToDate.again(rows) : rows;
+        for (var row : current) {
             switch (row.home()) {
                 case Home.Shared(var everybody) -> {
                     if ((everybody || ownShared(request.caller(), row)) && readable.contains(row.type())) {
