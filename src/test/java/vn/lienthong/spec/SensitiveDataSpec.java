@@ -123,8 +123,8 @@ class SensitiveDataSpec {
 
     @Test
     void a_client_cannot_lower_a_label_and_one_that_it_reads_back_stays_the_exchanges() {
-        var lowered = condition(hiv, subject, "B24").replace(
-                "\"code\":{", "\"meta\":{\"security\":[{\"code\":\"U\"}]},\"code\":{");
+        var lowered = condition(hiv, subject, "B24")
+                .replace("\"code\":{", "\"meta\":{\"security\":[{\"code\":\"U\"}]},\"code\":{");
         centre.updates(lowered).is(200);
         assertThat(labels(doctor, "Condition/" + hiv)).containsExactly("HIV", "R");
         hidden("Condition/" + hiv);
@@ -139,7 +139,8 @@ class SensitiveDataSpec {
     @Test
     void a_former_version_of_what_is_sensitive_now_is_hidden_too() {
         clinician.gets("Observation/" + sugar).is(200);
-        centre.updates(observation(sugar, subject, "20447-9", "2026-03-01", "9.1")).is(200);
+        centre.updates(observation(sugar, subject, "20447-9", "2026-03-01", "9.1"))
+                .is(200);
         hidden("Observation/" + sugar);
         hidden("Observation/" + sugar + "/_history/1");
         hidden("Observation/" + sugar + "/_history");
@@ -222,7 +223,8 @@ class SensitiveDataSpec {
     @Test
     void a_consent_that_names_a_label_tells_as_much_as_the_data() {
         var id = grantNaming("PSY");
-        registrar.updates(consent(fresh("grant"), subject, "permit", "Organization/facility-22002"))
+        registrar
+                .updates(consent(fresh("grant"), subject, "permit", "Organization/facility-22002"))
                 .is(201);
         other.gets("Observation/" + sugar).is(200);
         hiddenAs(other, "Consent/" + id);
@@ -231,7 +233,8 @@ class SensitiveDataSpec {
     @Test
     void a_value_set_that_the_operator_stores_works_at_once_on_what_is_there_and_on_what_comes() {
         var code = fresh("local").toUpperCase(java.util.Locale.ROOT);
-        var before = condition(fresh("before"), subject, "Z00.0").replace("Z00.0\"", "Z00.0\"},{\"system\":\"urn:local\",\"code\":\"" + code + "\"");
+        var before = condition(fresh("before"), subject, "Z00.0")
+                .replace("Z00.0\"", "Z00.0\"},{\"system\":\"urn:local\",\"code\":\"" + code + "\"");
         var visit = fresh("visit");
         centre.updates(before).is(201);
         centre.updates(encounter(visit, Caller.key(before))).is(201);
@@ -260,20 +263,29 @@ class SensitiveDataSpec {
                                 && push.facilityCode().equals("22021"))
                         .forEach(push -> centre.posts(new String(push.transactionBundle(), StandardCharsets.UTF_8))
                                 .is(200));
-        registrar.updates(consent(fresh("grant"), "Patient/22021-3", "permit", HOSPITAL)).is(201);
+        registrar
+                .updates(consent(fresh("grant"), "Patient/22021-3", "permit", HOSPITAL))
+                .is(201);
 
-        var own = patient.gets("Patient/22021-3/$everything?_count=1000").is(200).matches();
+        var own =
+                patient.gets("Patient/22021-3/$everything?_count=1000").is(200).matches();
         assertThat(own.stream().filter(resource -> resource.toString().matches(telling)))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(resource -> assertThat(
                                 resource.path("meta").path("security").toString())
                         .as(Answer.key(resource))
                         .contains("\"HIV\"", "\"R\""));
-        assertThat(clinician.gets("Patient/22021-3/$everything?_count=1000").is(200).matches())
+        assertThat(clinician
+                        .gets("Patient/22021-3/$everything?_count=1000")
+                        .is(200)
+                        .matches())
                 .hasSizeGreaterThan(10)
                 .noneMatch(resource -> resource.toString().matches(telling));
         registrar.updates(naming("HIV", "Patient/22021-3", fresh("grant"))).is(201);
-        assertThat(clinician.gets("Patient/22021-3/$everything?_count=1000").is(200).keys())
+        assertThat(clinician
+                        .gets("Patient/22021-3/$everything?_count=1000")
+                        .is(200)
+                        .keys())
                 .containsAll(own.stream()
                         .filter(resource -> resource.toString().matches(telling))
                         .map(Answer::key)
@@ -315,10 +327,11 @@ class SensitiveDataSpec {
     }
 
     private static String naming(String label, String of, String id) {
-        return consent(id, of, "permit", HOSPITAL).replace(
-                "\"provision\":{",
-                "\"provision\":{\"securityLabel\":[{\"system\":\"%s\",\"code\":\"%s\"}],"
-                        .formatted(ACT_CODE, label));
+        return consent(id, of, "permit", HOSPITAL)
+                .replace(
+                        "\"provision\":{",
+                        "\"provision\":{\"securityLabel\":[{\"system\":\"%s\",\"code\":\"%s\"}],"
+                                .formatted(ACT_CODE, label));
     }
 
     private List<String> history(Caller caller) {

@@ -107,8 +107,7 @@ class Commit {
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, plan, content.get());
-        return Optional.of(
-                change(plan, content.get(), former, home, settled.custodian(plan.key()), labelled, now));
+        return Optional.of(change(plan, content.get(), former, home, settled.custodian(plan.key()), labelled, now));
     }
 
     private static void mustBeOwn(Planned plan, RecordRow former, Homes.Settled settled) {

@@ -18,6 +18,7 @@ final class RowCursor implements Row {
 
     /** From the highest. */
     private static final List<String> CONFIDENTIALITY = List.of("V", "R", "N", "M", "L", "U");
+
     private static final Set<String> CODE = Set.of("code", "type", "vaccine-code", "medication", "category");
     private static final Set<String> AUTHOR =
             Set.of("author", "performer", "recorder", "asserter", "requester", "source", "practitioner", "participant");

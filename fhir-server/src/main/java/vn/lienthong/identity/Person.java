@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param policyVersion grows with each change of the person's decisions or registrations
  * @param labelsBehind whether a record of the person was labelled by value sets that have changed since
  */
-public record Person(
-        long personKey, long policyVersion, List<Registration> registrations, boolean labelsBehind) {
+public record Person(long personKey, long policyVersion, List<Registration> registrations, boolean labelsBehind) {
 
     public Person(long personKey, long policyVersion, List<Registration> registrations) {
         this(personKey, policyVersion, registrations, false);

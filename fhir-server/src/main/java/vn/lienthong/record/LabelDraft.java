@@ -20,8 +20,6 @@ public record LabelDraft(ResourceKey key, Home home, String custodian, Set<Strin
 
     /** Whether codes matter: of a person's data always, of knowledge only where prescriptions lead to it. */
     boolean codesMatter() {
-        return home instanceof Home.OfPatient
-                || key.type().equals("Medication")
-                || ResourceTypes.inRecord(key.type());
+        return home instanceof Home.OfPatient || key.type().equals("Medication") || ResourceTypes.inRecord(key.type());
     }
 }

@@ -47,8 +47,8 @@ class LabelRules {
     }
 
     private final LabelStore store;
-    private final AtomicReference<Rules> compiled = new AtomicReference<>(
-            new Rules(-1, new SensitiveCodes(List.of()), Map.of()));
+    private final AtomicReference<Rules> compiled =
+            new AtomicReference<>(new Rules(-1, new SensitiveCodes(List.of()), Map.of()));
 
     LabelRules(LabelStore store) {
         this.store = store;
@@ -87,8 +87,11 @@ class LabelRules {
         byCode.put("R", SecurityLabel.RESTRICTED);
         byCode.put("V", new SecurityLabel(SecurityLabel.RESTRICTED.system(), "V", "very restricted"));
         for (var set : sets) {
-            set.label().ifPresent(label -> byCode.merge(
-                    label.code(), label, (one, other) -> one.system().equals(CodeSystems.ACT_CODE) ? one : other));
+            set.label()
+                    .ifPresent(label -> byCode.merge(
+                            label.code(),
+                            label,
+                            (one, other) -> one.system().equals(CodeSystems.ACT_CODE) ? one : other));
         }
         return Map.copyOf(byCode);
     }

@@ -42,9 +42,8 @@ public class LabelValueSets {
             ValueSetReader.read(valueSet);
             store.put(id, json);
         } catch (UnsupportedValueSetException e) {
-            var expression = place.isEmpty()
-                    ? e.expression()
-                    : place + e.expression().substring("ValueSet".length());
+            var expression =
+                    place.isEmpty() ? e.expression() : place + e.expression().substring("ValueSet".length());
             throw Issue.unprocessable("not-supported", expression, e.diagnostics());
         }
     }

@@ -63,8 +63,7 @@ public class Labelling {
         for (var draft : drafts) {
             labels.put(
                     draft.key(),
-                    Labels.of(
-                            draft.sent(), found.getOrDefault(draft.key(), Set.of()), draft.told(), held::label));
+                    Labels.of(draft.sent(), found.getOrDefault(draft.key(), Set.of()), draft.told(), held::label));
         }
         return labels;
     }
@@ -140,9 +139,8 @@ public class Labelling {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var medications = keys.stream()
-                .filter(key -> key.type().equals("Medication"))
-                .collect(Collectors.toUnmodifiableSet());
+        var medications =
+                keys.stream().filter(key -> key.type().equals("Medication")).collect(Collectors.toUnmodifiableSet());
         var rows = new HashMap<>(store.findAll(
                 keys.stream().filter(key -> !medications.contains(key)).toList(), Columns.SEARCH));
         store.findAll(medications, Columns.BODY).forEach((key, row) -> {
@@ -176,7 +174,8 @@ public class Labelling {
     /** After the write: what is stored and tells of what was written takes its labels. */
     public void follow(Collection<RecordRow> written) {
         var labelled = written.stream()
-                .filter(row -> !row.deleted() && !Labels.restricting(row.labels()).isEmpty())
+                .filter(row ->
+                        !row.deleted() && !Labels.restricting(row.labels()).isEmpty())
                 .toList();
         if (labelled.isEmpty()) {
             return;
@@ -202,8 +201,10 @@ public class Labelling {
                 bodies.grown(teller.row(), teller.labels(), held).ifPresent(grown::add);
             }
             labelStore.relabel(grown);
-            changed = grown.stream().collect(Collectors.toMap(
-                    relabelled -> relabelled.row().key(), relabelled -> relabelled.row().labels()));
+            changed = grown.stream()
+                    .collect(Collectors.toMap(
+                            relabelled -> relabelled.row().key(),
+                            relabelled -> relabelled.row().labels()));
             changed.forEach((key, labels) -> labelStore.restrictFormer(patientKey, key, Labels.restricting(labels)));
             settled.putAll(changed);
         }

@@ -116,8 +116,7 @@ public class RecordLabelling {
 
     private Set<String> ofFormer(RecordRow row, Map<ResourceKey, Set<String>> found, Rules held) {
         var draft = bodies.draft(row, bodies.read(row));
-        var labels = new HashSet<>(
-                Labelling.own(List.of(draft), held).getOrDefault(row.key(), Set.of()));
+        var labels = new HashSet<>(Labelling.own(List.of(draft), held).getOrDefault(row.key(), Set.of()));
         for (var key : draft.told()) {
             labels.addAll(found.getOrDefault(key, Set.of()));
         }

@@ -75,17 +75,7 @@ public record RecordRow(
 
     RecordRow withSearch(Packed values) {
         return new RecordRow(
-                home,
-                key,
-                version,
-                custodian,
-                lastUpdated,
-                clinicalStart,
-                clinicalEnd,
-                labels,
-                deleted,
-                values,
-                body);
+                home, key, version, custodian, lastUpdated, clinicalStart, clinicalEnd, labels, deleted, values, body);
     }
 
     public Packed requireBody() {

@@ -128,8 +128,8 @@ class PostgresPatients implements Patients {
         var found = new LinkedHashMap<Long, Found>();
         statement.query(row -> {
             long version = row.getLong(2);
-            var person = found.computeIfAbsent(
-                    row.getLong(1), _ -> new Found(version, new ArrayList<>(), new boolean[1]));
+            var person =
+                    found.computeIfAbsent(row.getLong(1), _ -> new Found(version, new ArrayList<>(), new boolean[1]));
             person.registrations().add(new Registration(row.getLong(3), row.getString(4), row.getString(5)));
             person.behind()[0] |= row.getBoolean(6);
         });

@@ -38,7 +38,8 @@ class PostgresLabelStore implements LabelStore {
     private static final String VALUE_SETS = "SELECT id, content FROM label_value_set";
     private static final String EXCLUSIVE = "SELECT pg_advisory_xact_lock(:key)";
     private static final String RELEASE = "SELECT release FROM label_rules";
-    private static final String NEXT = "UPDATE label_rules SET version = version + 1, release = greatest(release, :release)";
+    private static final String NEXT =
+            "UPDATE label_rules SET version = version + 1, release = greatest(release, :release)";
     private static final String DROP_SHIPPED = "DELETE FROM label_value_set WHERE id LIKE 'shipped/%'";
     private static final String DROP = "DELETE FROM label_value_set WHERE id = :id";
     private static final String PUT = """
@@ -296,7 +297,10 @@ class PostgresLabelStore implements LabelStore {
 
     @Override
     public void labelled(long patientKey, long version) {
-        jdbc.sql(LABELLED).param("patient", patientKey).param("version", version).update();
+        jdbc.sql(LABELLED)
+                .param("patient", patientKey)
+                .param("version", version)
+                .update();
     }
 
     @Override
