@@ -88,7 +88,7 @@ enum Disease {
         this.treatments = treatments;
     }
 
-    /** Whether the law restricts who may learn of it, so that its resources carry a security label. */
+    /** Whether the law restricts who may learn of it; the exchange labels its codes and what tells of them. */
     boolean labelled() {
         return this == HIV;
     }

@@ -17,7 +17,7 @@ final class DocumentWriter extends RecordWriter {
             return;
         }
         byte[] text = noteText(visit).getBytes(StandardCharsets.UTF_8);
-        FhirJson json = open(visit, "DocumentReference", book.newId());
+        FhirJson json = book.open("DocumentReference", book.newId());
         story(
                 json,
                 visit,
@@ -63,7 +63,7 @@ final class DocumentWriter extends RecordWriter {
             return;
         }
         Disease disease = visit.disease();
-        FhirJson json = open(visit, "CarePlan", book.newId());
+        FhirJson json = book.open("CarePlan", book.newId());
         story(
                 json,
                 visit,

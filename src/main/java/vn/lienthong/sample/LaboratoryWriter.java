@@ -32,7 +32,7 @@ final class LaboratoryWriter extends RecordWriter {
     }
 
     private void order(Visit visit, LabPanel panel, String id) {
-        FhirJson json = open(visit, "ServiceRequest", id);
+        FhirJson json = book.open("ServiceRequest", id);
         story(
                 json,
                 visit,
@@ -57,7 +57,7 @@ final class LaboratoryWriter extends RecordWriter {
     }
 
     private void report(Visit visit, LabPanel panel, String order, List<String> results, String readings) {
-        FhirJson json = open(visit, "DiagnosticReport", book.newId());
+        FhirJson json = book.open("DiagnosticReport", book.newId());
         story(
                 json,
                 visit,

@@ -35,7 +35,7 @@ final class MedicationWriter extends RecordWriter {
     private void prescription(Visit visit, String condition, Drug drug) {
         int days = dice.pick(List.of(7, 14, 28, 30));
         int amount = days * drug.timesPerDay;
-        FhirJson json = open(visit, "MedicationRequest", book.newId());
+        FhirJson json = book.open("MedicationRequest", book.newId());
         story(
                 json,
                 visit,
@@ -75,7 +75,7 @@ final class MedicationWriter extends RecordWriter {
             return;
         }
         Drug drug = dice.pick(drugs(visit));
-        FhirJson json = open(visit, "MedicationStatement", book.newId());
+        FhirJson json = book.open("MedicationStatement", book.newId());
         story(
                 json,
                 visit,

@@ -41,7 +41,7 @@ final class ObservationWriter extends RecordWriter {
         int systolic = hypertensive ? dice.between(128, 178) : dice.between(102, 136);
         int diastolic = systolic * dice.between(58, 66) / 100;
         Coding judged = systolic >= 140 ? HIGH : NORMAL;
-        FhirJson json = open(visit, "Observation", book.newId());
+        FhirJson json = book.open("Observation", book.newId());
         story(
                 json,
                 visit,
@@ -66,7 +66,7 @@ final class ObservationWriter extends RecordWriter {
     private void vitalSign(Visit visit, VitalSign sign) {
         boolean weight = sign == VitalSign.WEIGHT;
         int value = weight ? weight(visit) : dice.between(sign.least, sign.most);
-        FhirJson json = open(visit, "Observation", book.newId());
+        FhirJson json = book.open("Observation", book.newId());
         String reading = words(value, sign.digits) + " " + sign.unit;
         story(
                 json,
@@ -101,7 +101,7 @@ final class ObservationWriter extends RecordWriter {
         Coding judged = judge(value, test.low, test.high);
         String reading = test.label + " " + words(value, test.digits) + " " + test.unit + " ("
                 + judged.display().toLowerCase(Locale.ROOT) + ")";
-        FhirJson json = open(visit, "Observation", id);
+        FhirJson json = book.open("Observation", id);
         story(
                 json,
                 visit,

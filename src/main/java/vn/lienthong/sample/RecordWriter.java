@@ -2,9 +2,6 @@ package vn.lienthong.sample;
 
 /** What all resources of a visit have in common. */
 abstract class RecordWriter {
-    private static final Coding HIV_LABEL = new Coding(Systems.ACT_CODE, "HIV", "HIV/AIDS information sensitivity");
-    private static final Coding RESTRICTED = new Coding(Systems.CONFIDENTIALITY, "R", "restricted");
-
     final RecordBook book;
     final Registration registration;
     final Dice dice;
@@ -13,17 +10,6 @@ abstract class RecordWriter {
         this.book = book;
         this.registration = book.registration();
         this.dice = book.dice();
-    }
-
-    /** Opens a resource of the visit, labelled if its disease is: even a pulse taken at such a visit tells of it. */
-    final FhirJson open(Visit visit, String type, String id) {
-        FhirJson json = book.open(type, id);
-        if (visit.disease().labelled()) {
-            json.object("meta").array("security");
-            json.coding(HIV_LABEL).coding(RESTRICTED);
-            json.endArray().end();
-        }
-        return json;
     }
 
     /** The narrative: what was found, then whose it is and where, so that it can be read on its own. */

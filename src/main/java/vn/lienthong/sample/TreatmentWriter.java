@@ -15,7 +15,7 @@ final class TreatmentWriter extends RecordWriter {
         if (!book.hasRoomFor(1)) {
             return;
         }
-        FhirJson json = open(visit, "Procedure", book.newId());
+        FhirJson json = book.open("Procedure", book.newId());
         story(
                 json,
                 visit,
@@ -51,7 +51,7 @@ final class TreatmentWriter extends RecordWriter {
         List<Vaccine> schedule = age(visit) < Person.GROWN ? SCHEDULE : FOR_ADULTS;
         Vaccine vaccine = schedule.get(visit.number() % schedule.size());
         String lot = "MAU" + NeverIssued.digits(dice.between(0, 99_999), 5);
-        FhirJson json = open(visit, "Immunization", book.newId());
+        FhirJson json = book.open("Immunization", book.newId());
         story(
                 json,
                 visit,

@@ -62,7 +62,7 @@ final class VisitWriter extends RecordWriter {
         Coding kind = inpatient
                 ? Coding.hl7("v3-ActCode", "SS", "Lưu theo dõi trong ngày")
                 : Coding.hl7("v3-ActCode", "AMB", "Khám ngoại trú");
-        FhirJson json = open(visit, "Encounter", visit.id());
+        FhirJson json = book.open("Encounter", visit.id());
         story(
                 json,
                 visit,
@@ -100,7 +100,7 @@ final class VisitWriter extends RecordWriter {
 
     private void diagnosis(Visit visit, String id) {
         Coding diagnosis = visit.disease().diagnosis;
-        FhirJson json = open(visit, "Condition", id);
+        FhirJson json = book.open("Condition", id);
         story(
                 json,
                 visit,

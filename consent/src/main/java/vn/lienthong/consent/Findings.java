@@ -68,7 +68,7 @@ final class Findings {
     Findings(List<Flattening.Node> nodes, List<ProvisionRef> unreadable, Request request) {
         this.nodes = nodes;
         this.unreadable = unreadable;
-        index = new ProvisionIndex(nodes, request.purpose());
+        index = new ProvisionIndex(nodes, request);
         matching = Bits.empty(nodes.size());
         deciding = Bits.empty(nodes.size());
         probe = Bits.empty(nodes.size());

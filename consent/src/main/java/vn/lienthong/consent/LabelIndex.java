@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelIndex {
 
-    /** Recipients of a person's HIV status are a closed list in law: those who treat, besides person and custodian. */
+    /**
+     * Recipients of a person's HIV status are a closed list in law: besides the person and whoever acts for the person,
+     * professionals who treat. No grant makes others recipients, as a grant to all who have some role could.
+     */
     static final Set<String> FOR_TREATMENT_ONLY = Set.of("HIV");
 
     private final List<Flattening.Node> nodes;
@@ -25,8 +28,9 @@ final class LabelIndex {
     private final long[] granting;
     private final long[] scratch;
 
-    LabelIndex(List<Flattening.Node> nodes, Purpose purpose) {
+    LabelIndex(List<Flattening.Node> nodes, Request request) {
         this.nodes = nodes;
+        boolean treats = request.purpose().treats() && request.professional();
         byLevel = new long[Confidentiality.UNKNOWN + 1][];
         permits = Bits.empty(nodes.size());
         granting = Bits.empty(nodes.size());
@@ -40,7 +44,7 @@ final class LabelIndex {
                 Bits.set(permits, i);
             }
             for (String label : node.criteria.labels()) {
-                if (!grant || purpose.treats() || !FOR_TREATMENT_ONLY.contains(label)) {
+                if (!grant || treats || !FOR_TREATMENT_ONLY.contains(label)) {
                     (grant ? granted : refused)
                             .computeIfAbsent(label, l -> new ArrayList<>())
                             .add(i);

@@ -13,8 +13,8 @@ final class ProvisionIndex {
     private final DataIndex data;
     private final DateIndex dates;
 
-    ProvisionIndex(List<Flattening.Node> nodes, Purpose purpose) {
-        labels = new LabelIndex(nodes, purpose);
+    ProvisionIndex(List<Flattening.Node> nodes, Request request) {
+        labels = new LabelIndex(nodes, request);
         types = new CriterionIndex(nodes, Criteria::types);
         codes = new CriterionIndex(nodes, Criteria::codes);
         data = new DataIndex(nodes);

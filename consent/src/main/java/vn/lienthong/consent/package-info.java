@@ -35,7 +35,7 @@
  *
  * <p><b>Sensitive rows.</b> A row is ordinary when it has no sensitivity label and is at most {@code N} confidential. A
  * grant without labels covers ordinary rows. Any other row needs one provision that names all its labels; {@code HIV}
- * moreover needs a treatment purpose. Confidentiality {@code R} alone, without a sensitivity label, must be named; with
+ * moreover needs a professional who asks for treatment. Confidentiality {@code R} alone, without a sensitivity label, must be named; with
  * a sensitivity label naming that label is enough; beyond {@code R} the confidentiality must be named too.
  *
  * <p><b>Where something is unknown, the answer is the narrow one.</b> A grant bounded by a data period covers a row

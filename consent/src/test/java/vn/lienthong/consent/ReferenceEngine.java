@@ -211,7 +211,8 @@ final class ReferenceEngine {
     }
 
     private boolean covered(Set<String> labels, Row row) {
-        if (row.sensitivity().contains("HIV") && !treatment()) {
+        if (row.sensitivity().contains("HIV")
+                && !(treatment() && (request.practitioner() != null || request.facility() != null))) {
             return false;
         }
         if (ordinary(row)) {

@@ -21,6 +21,7 @@ import vn.lienthong.identity.PatientFacts;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
+import vn.lienthong.record.Labels;
 import vn.lienthong.record.Packed;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.Packing.Purpose;
@@ -41,6 +42,7 @@ class Commit {
     private final Patients patients;
     private final Registers registers;
     private final Decisions decisions;
+    private final WriteLabels labels;
     private final Packing packing;
     private final Auditing auditing;
     private final Clock clock;
@@ -52,6 +54,7 @@ class Commit {
             Patients patients,
             Registers registers,
             Decisions decisions,
+            WriteLabels labels,
             Packing packing,
             Auditing auditing,
             Clock clock) {
@@ -61,6 +64,7 @@ class Commit {
         this.patients = patients;
         this.registers = registers;
         this.decisions = decisions;
+        this.labels = labels;
         this.packing = packing;
         this.auditing = auditing;
         this.clock = clock;
@@ -70,6 +74,7 @@ class Commit {
             AccessRequest request, List<Planned> planned, List<WriteEntry> entries, Interaction interaction) {
         var stored = store.lock(planned.stream().map(Planned::key).toList());
         var settled = homes.settle(request, planned, stored);
+        var labelled = labels.settle(request, planned, stored, settled);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var opened = opened(planned, stored, settled);
         var results = new HashMap<WriteEntry, WriteResult>();
@@ -77,13 +82,14 @@ class Commit {
         var met = new ArrayList<RecordRow>(planned.size());
         for (var plan : planned) {
             var former = Optional.ofNullable(opened.getOrDefault(plan.key(), stored.get(plan.key())));
-            var change = change(request, plan, former, settled, now);
+            var change = change(request, plan, former, settled, labelled, now);
             change.ifPresent(changes::add);
             var result = result(plan, former, change);
             results.put(plan.entry(), result);
             change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
         store.write(changes);
+        labels.follow(changes);
         store.write(decisions.check(request, changes, settled, places(planned), now));
         decisionsChanged(changes);
         audit(request, interaction, entries, met, settled);
@@ -113,7 +119,12 @@ class Commit {
     }
 
     private Optional<Change> change(
-            AccessRequest request, Planned plan, Optional<RecordRow> former, Homes.Settled settled, Instant now) {
+            AccessRequest request,
+            Planned plan,
+            Optional<RecordRow> former,
+            Homes.Settled settled,
+            Map<ResourceKey, Labels> labelled,
+            Instant now) {
         if (plan.satisfied()) {
             return Optional.empty();
         }
@@ -131,19 +142,17 @@ class Commit {
         Preconditions.check(plan.entry(), former.filter(row -> !row.deleted()));
         var home = settled.home(plan.key());
         former.ifPresent(row -> mustStay(plan, row, home));
-        registers.take(request, content.get().prepared());
-        if (former.isPresent() && isStored(content.get(), former.get(), settled.custodian(plan.key()))) {
+        registers.take(request, plan, content.get());
+        var custodian = settled.custodian(plan.key());
+        if (former.filter(row -> isStored(content.get(), row, custodian, labelled)).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new Change(
-                row(plan, content.get(), former, home, settled.custodian(plan.key()), now),
-                content.get().prepared().tokens(),
-                plan.entry().method() == WriteEntry.Method.POST,
-                former));
+        return Optional.of(change(plan, content.get(), former, home, custodian, labelled, now));
     }
 
     /** Whether what was sent would be stored as the very bytes that are stored, but for version and time. */
-    private boolean isStored(Planned.Content content, RecordRow former, String custodian) {
+    private boolean isStored(
+            Planned.Content content, RecordRow former, String custodian, Map<ResourceKey, Labels> labelled) {
         if (former.deleted()) {
             return false;
         }
@@ -153,7 +162,9 @@ class Commit {
                         former.id(),
                         former.version(),
                         former.lastUpdated(),
-                        Custodians.source(custodian));
+                        Custodians.source(custodian),
+                        Objects.requireNonNull(labelled.get(former.key()))
+                                .added());
         return Arrays.equals(bytes, packing.unpack(former.requireBody()));
     }
 
@@ -168,18 +179,20 @@ class Commit {
         }
     }
 
-    private RecordRow row(
+    private Change change(
             Planned plan,
             Planned.Content content,
             Optional<RecordRow> former,
             Home home,
             String custodian,
+            Map<ResourceKey, Labels> labelled,
             Instant now) {
-        var prepared = content.prepared();
+        var own = Objects.requireNonNull(labelled.get(plan.key()), "Every resource has its labels settled");
         int version = former.map(row -> row.version() + 1).orElse(1);
         var body = content.json()
-                .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian));
-        return new RecordRow(
+                .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian), own.added());
+        var prepared = labels.prepared(plan, content, own, body);
+        var row = new RecordRow(
                 home,
                 plan.key(),
                 version,
@@ -187,13 +200,16 @@ class Commit {
                 now,
                 prepared.clinicalStart(),
                 prepared.clinicalEnd(),
-                prepared.labels(),
+                own.all(),
                 false,
                 packing.pack(Purpose.SEARCH, prepared.search()),
                 packing.pack(Purpose.BODY, body));
+        return new Change(
+                row, prepared.tokens(), own.tells(), plan.entry().method() == WriteEntry.Method.POST, former);
     }
 
     private Change deletion(Planned plan, RecordRow former, Instant now) {
+        registers.forget(plan.key());
         if (former.type().equals("Patient") && former.home() instanceof Home.OfPatient(var key)) {
             mustBeEmpty(plan, key);
             patients.register(former.id(), former.custodian(), PatientFacts.NONE);

@@ -68,7 +68,7 @@ public class Reading {
             throw Issue.unknown(key);
         }
         auditing.permitted(request, interaction, key.type(), Optional.of(key.id()), visible);
-        var row = found.get();
+        var row = visible.rows().getFirst();
         if (row.deleted()) {
             throw new ExchangeException(new Issue.Deleted(
                     Issue.one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)),

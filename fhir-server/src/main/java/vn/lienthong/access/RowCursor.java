@@ -19,7 +19,9 @@ import vn.lienthong.search.SearchValuesView;
 /** A stored row as the decision engine sees it; one cursor serves all rows of a request after each other. */
 final class RowCursor implements Row {
 
-    private static final Set<String> CONFIDENTIALITY = Set.of("U", "L", "M", "N", "R", "V");
+    /** From the highest. */
+    private static final List<String> CONFIDENTIALITY = List.of("V", "R", "N", "M", "L", "U");
+
     private static final Set<String> CODE = Set.of("code", "type", "vaccine-code", "medication", "category");
     private static final Set<String> AUTHOR = Set.of(
             "agent",
@@ -96,9 +98,12 @@ final class RowCursor implements Row {
 
     @Override
     public @Nullable String confidentiality() {
-        for (var label : row().labels()) {
-            if (CONFIDENTIALITY.contains(label)) {
-                return label;
+        var labels = row().labels();
+        if (!labels.isEmpty()) {
+            for (var code : CONFIDENTIALITY) {
+                if (labels.contains(code)) {
+                    return code;
+                }
             }
         }
         return null;

@@ -37,13 +37,21 @@ class VisibleRows {
     private final Deciders deciders;
     private final Packing packing;
     private final SearchParameters parameters;
+    private final RecordsUpToDate upToDate;
 
-    VisibleRows(RecordStore store, Patients patients, Deciders deciders, Packing packing, SearchParameters parameters) {
+    VisibleRows(
+            RecordStore store,
+            Patients patients,
+            Deciders deciders,
+            Packing packing,
+            SearchParameters parameters,
+            RecordsUpToDate upToDate) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
         this.packing = packing;
         this.parameters = parameters;
+        this.upToDate = upToDate;
     }
 
     /**
@@ -85,6 +93,7 @@ class VisibleRows {
 
     private Visible of(
             AccessRequest request, Person person, Decider prepared, Collection<String> types, Columns columns) {
+        upToDate.label(List.of(person));
         Optional<Person> current = Optional.of(person);
         var decider = prepared;
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
@@ -145,7 +154,9 @@ class VisibleRows {
         boolean ofNobody = !rows.isEmpty() && rows.stream().allMatch(VisibleRows::forEverybody);
         var persons = ofNobody ? Map.<Long, Person>of() : patients.personsOf(patientKeys(rows));
         var readable = new ReadableTypes(request.caller());
-        for (var row : rows) {
+        // Rows that were read before their record was labelled anew are read again: they may be hidden now.
+        var current = upToDate.label(persons.values()) ? upToDate.again(rows) : rows;
+        for (var row : current) {
             switch (row.home()) {
                 case Home.Shared(var everybody) -> {
                     var duty = duty(request.caller(), row);

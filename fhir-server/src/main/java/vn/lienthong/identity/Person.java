@@ -7,8 +7,13 @@ import java.util.Optional;
  * A human being as far as known (<a href="https://hl7.org/fhir/R4/person.html">Person</a>).
  *
  * @param policyVersion grows with each change of the person's decisions or registrations
+ * @param labelsBehind whether a record of the person was labelled by value sets that have changed since
  */
-public record Person(long personKey, long policyVersion, List<Registration> registrations) {
+public record Person(long personKey, long policyVersion, List<Registration> registrations, boolean labelsBehind) {
+
+    public Person(long personKey, long policyVersion, List<Registration> registrations) {
+        this(personKey, policyVersion, registrations, false);
+    }
 
     /**
      * One patient of this person: a registration at one facility.

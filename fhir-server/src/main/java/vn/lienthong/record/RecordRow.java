@@ -58,6 +58,26 @@ public record RecordRow(
                 opened);
     }
 
+    public RecordRow withLabels(Set<String> others) {
+        return new RecordRow(
+                home,
+                key,
+                version,
+                custodian,
+                lastUpdated,
+                clinicalStart,
+                clinicalEnd,
+                Set.copyOf(others),
+                deleted,
+                search,
+                body);
+    }
+
+    RecordRow withSearch(Packed values) {
+        return new RecordRow(
+                home, key, version, custodian, lastUpdated, clinicalStart, clinicalEnd, labels, deleted, values, body);
+    }
+
     public Packed requireBody() {
         if (body == null) {
             throw new IllegalStateException("The body of %s was not read".formatted(key));

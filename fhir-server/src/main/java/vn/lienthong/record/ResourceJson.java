@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.terminology.SecurityLabel;
 
 /**
  * One resource as <a href="https://hl7.org/fhir/R4/json.html">FHIR JSON</a>, taken apart into what the exchange writes
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta {@code meta} as it came, or {@code null}
  * @param members the other members, minified, each preceded by a comma; starts with a comma unless empty
  * @param wellFormed whether each element has the form that its type has in FHIR; if not, something is likely wrong
+ * @param telling what it says that may be sensitive
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ResourceJson(
@@ -37,7 +41,8 @@ public record ResourceJson(
         @Nullable String id,
         @Nullable ObjectNode meta,
         byte[] members,
-        boolean wellFormed) {
+        boolean wellFormed,
+        Telling telling) {
 
     /** Deep enough for every R4 structure (Questionnaire items nest freely), small enough for the stack of any parser. */
     public static final int MAX_DEPTH = 200;
@@ -104,6 +109,7 @@ public record ResourceJson(
         String type = null;
         String id = null;
         ObjectNode meta = null;
+        var telling = new TellingCollector();
         var out = new ByteArrayOutputStream(2048);
         try (var generator = FACTORY.createGenerator(out)) {
             generator.writeStartObject();
@@ -118,16 +124,20 @@ public record ResourceJson(
                 switch (name) {
                     case "resourceType" -> type = own(parser, check);
                     case "id" -> id = own(parser, check);
-                    case "meta" -> meta = meta(parser, check);
+                    case "meta" -> {
+                        meta = meta(parser, check);
+                        BodyLabels.dropMarked(meta);
+                        telling.meta(meta);
+                    }
                     default -> {
                         generator.writeFieldName(name);
-                        copy(parser, generator, check, references);
+                        copy(name, parser, generator, check, references, telling);
                     }
                 }
             }
             generator.writeEndObject();
         }
-        return new ResourceJson(type, id, meta, members(out.toByteArray()), check == null || check.fits());
+        return new ResourceJson(type, id, meta, members(out.toByteArray()), check == null || check.fits(), telling.told());
     }
 
     private static void follow(@Nullable FormCheck check, JsonParser parser) throws IOException {
@@ -166,19 +176,26 @@ public record ResourceJson(
     }
 
     private static void copy(
-            JsonParser parser, JsonGenerator generator, @Nullable FormCheck check, UnaryOperator<String> references)
+            String member,
+            JsonParser parser,
+            JsonGenerator generator,
+            @Nullable FormCheck check,
+            UnaryOperator<String> references,
+            TellingCollector telling)
             throws IOException {
         int depth = 0;
-        String field = "";
+        String field = member;
         do {
             follow(check, parser);
             switch (parser.currentToken()) {
                 case START_OBJECT -> {
                     generator.writeStartObject();
+                    telling.startObject(field);
                     depth++;
                 }
                 case END_OBJECT -> {
                     generator.writeEndObject();
+                    field = telling.endObject();
                     depth--;
                 }
                 case START_ARRAY -> {
@@ -194,9 +211,14 @@ public record ResourceJson(
                     generator.writeFieldName(field);
                 }
                 case VALUE_STRING -> {
-                    if (isLink(field)) {
-                        generator.writeString(references.apply(parser.getText()));
+                    if (depth > 0 && isLink(field)) {
+                        var link = references.apply(parser.getText());
+                        telling.text(field, link);
+                        generator.writeString(link);
                     } else {
+                        if (TellingCollector.heeds(field)) {
+                            telling.text(field, parser.getText());
+                        }
                         generator.writeString(
                                 parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                     }
@@ -215,8 +237,23 @@ public record ResourceJson(
         return field.equals("reference") || field.equals("url") || field.startsWith("valueUr");
     }
 
-    /** The bytes as they are stored and sent. */
+    /** The bytes as they are stored and sent, without labels of the exchange. */
     public byte[] canonical(String resourceType, String resourceId, int version, Instant updated, String source) {
+        return canonical(resourceType, resourceId, version, updated, source, List.of());
+    }
+
+    /**
+     * The bytes as they are stored and sent.
+     *
+     * @param labels that the exchange adds to those that came with the resource
+     */
+    public byte[] canonical(
+            String resourceType,
+            String resourceId,
+            int version,
+            Instant updated,
+            String source,
+            Collection<SecurityLabel> labels) {
         var own = MAPPER.createObjectNode();
         own.put("versionId", Integer.toString(version));
         own.put("lastUpdated", updated.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -228,6 +265,7 @@ public record ResourceJson(
                 }
             }
         }
+        BodyLabels.mark(own, labels);
         return assemble(resourceType, resourceId, own);
     }
 

@@ -23,7 +23,8 @@ import vn.lienthong.identity.Person.Registration;
 class PostgresPatients implements Patients {
 
     private static final String PERSONS = """
-            SELECT r.person_key, r.policy_version, p.patient_key, p.id, p.custodian, p.birth_date
+            SELECT r.person_key, r.policy_version, p.patient_key, p.id, p.custodian, p.birth_date,
+                   p.labelled < (SELECT version FROM label_rules) AS behind
               FROM person r JOIN patient p ON p.person_key = r.person_key
              WHERE r.person_key IN (%s)
              ORDER BY p.patient_key""";
@@ -121,20 +122,23 @@ class PostgresPatients implements Patients {
     }
 
     private static List<Person> persons(JdbcClient.StatementSpec statement) {
-        record Found(long version, List<Registration> registrations) {}
+        record Found(long version, List<Registration> registrations, boolean[] behind) {}
         var found = new LinkedHashMap<Long, Found>();
         statement.query(row -> {
             long version = row.getLong(2);
-            found.computeIfAbsent(row.getLong(1), _ -> new Found(version, new ArrayList<>()))
-                    .registrations()
+            var person =
+                    found.computeIfAbsent(row.getLong(1), _ -> new Found(version, new ArrayList<>(), new boolean[1]));
+            person.registrations()
                     .add(new Registration(
                             row.getLong(3), row.getString(4), row.getString(5), Optional.ofNullable(row.getString(6))));
+            person.behind()[0] |= row.getBoolean(7);
         });
         return found.entrySet().stream()
                 .map(entry -> new Person(
                         entry.getKey(),
                         entry.getValue().version(),
-                        entry.getValue().registrations()))
+                        entry.getValue().registrations(),
+                        entry.getValue().behind()[0]))
                 .toList();
     }
 }

@@ -29,8 +29,8 @@ class RecordWriter {
 
     private static final String RECORD = """
             INSERT INTO patient_record (patient_key, type, id, version, custodian, last_updated, clinical_start, \
-            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens, posted) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            clinical_end, labels, body_dictionary, body, search_dictionary, search, tokens, posted, tells) \
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SHARED = """
             INSERT INTO shared_resource (everybody, type, id, version, custodian, last_updated, clinical_start, \
@@ -77,7 +77,7 @@ class RecordWriter {
         batch(KEEP_RECORD, ofPatients(replacing), this::patientKey);
         batch(KEEP_SHARED, shared(replacing), this::sharedKey);
         var current = changes.stream().filter(change -> !change.row().deleted()).toList();
-        batch(RECORD, ofPatients(current), this::current);
+        batch(RECORD, ofPatients(current), this::currentOfPatient);
         batch(SHARED, shared(current), this::current);
         var deletions =
                 changes.stream().filter(change -> change.row().deleted()).toList();
@@ -115,15 +115,24 @@ class RecordWriter {
         statement.setString(2, change.row().key().id());
     }
 
+    private void currentOfPatient(PreparedStatement statement, Change change) throws SQLException {
+        current(statement, change);
+        setLongs(statement, 16, change.tells());
+    }
+
     private void current(PreparedStatement statement, Change change) throws SQLException {
         row(statement, change);
-        if (change.tokens().length == 0) {
-            statement.setNull(14, Types.ARRAY);
-        } else {
-            var tokens = Arrays.stream(change.tokens()).boxed().toArray(Long[]::new);
-            statement.setArray(14, statement.getConnection().createArrayOf("bigint", tokens));
-        }
+        setLongs(statement, 14, change.tokens());
         setPosted(statement, 15, change.posted());
+    }
+
+    static void setLongs(PreparedStatement statement, int index, long[] values) throws SQLException {
+        if (values.length == 0) {
+            statement.setNull(index, Types.ARRAY);
+        } else {
+            var boxed = Arrays.stream(values).boxed().toArray(Long[]::new);
+            statement.setArray(index, statement.getConnection().createArrayOf("bigint", boxed));
+        }
     }
 
     private static void setPosted(PreparedStatement statement, int index, boolean posted) throws SQLException {

@@ -1,0 +1,143 @@
+package vn.lienthong.access;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.record.LabelStore;
+import vn.lienthong.record.RecordLabelling;
+
+/**
+ * Labels all records anew in the background after value sets changed: one record a transaction, one node at a time. Each
+ * record keeps by which version it was labelled, so a run that was cut off goes on where it was.
+ */
+@Component
+class LabelRun implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabelRun.class);
+
+    /** Value sets change a few times a year, and readers do not wait for the run. */
+    private static final int REST_SECONDS = 10;
+
+    /** Often enough to see that it goes on, seldom enough to read the log. */
+    private static final int REPORT_EVERY = 1000;
+
+    private final LabelStore store;
+    private final RecordLabelling labelling;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stopping = lock.newCondition();
+    private @Nullable Thread runner;
+    private volatile boolean running;
+    private long done;
+
+    LabelRun(
+            LabelStore store,
+            RecordLabelling labelling,
+            TransactionTemplate transaction,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.labelling = labelling;
+        this.transaction = transaction;
+        this.clock = clock;
+        Gauge.builder("lienthong.labels.behind", store, LabelStore::countBehind)
+                .description("Records that wait to be labelled by the value sets in force")
+                .register(metrics);
+    }
+
+    private enum Step {
+        LABELLED,
+        NOTHING_BEHIND,
+        ANOTHER_NODE
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        runner = Thread.ofVirtual().name("label-run").start(this::run);
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                var step = Objects.requireNonNull(transaction.execute(_ -> next()));
+                if (step == Step.LABELLED) {
+                    done++;
+                    if (done % REPORT_EVERY == 0) {
+                        LOG.info("{} records were labelled anew, {} wait", done, store.countBehind());
+                    }
+                    continue;
+                }
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("Labelling was interrupted and goes on in {} seconds: {}", REST_SECONDS, e.getMessage());
+            }
+            rest();
+        }
+    }
+
+    private Step next() {
+        if (!store.tryRun()) {
+            return Step.ANOTHER_NODE;
+        }
+        var behind = store.behind();
+        if (behind.isEmpty()) {
+            if (store.finished(clock.instant())) {
+                LOG.info("All records are labelled by the value sets in force");
+            }
+            return Step.NOTHING_BEHIND;
+        }
+        store.ran(labelling.label(behind.get()), clock.instant());
+        return Step.LABELLED;
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            if (running) {
+                boolean ignored = stopping.await(REST_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            running = false;
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        lock.lock();
+        try {
+            running = false;
+            stopping.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        var thread = runner;
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

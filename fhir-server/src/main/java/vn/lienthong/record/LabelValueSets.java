@@ -1,0 +1,62 @@
+package vn.lienthong.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.shared.Issue;
+import vn.lienthong.terminology.ShippedValueSets;
+import vn.lienthong.terminology.UnsupportedValueSetException;
+import vn.lienthong.terminology.ValueSetReader;
+
+/**
+ * The <a href="https://hl7.org/fhir/R4/valueset.html">ValueSets</a> whose codes are sensitive: those of the release, taken
+ * in at start, and those that the operator stores. All nodes read them from the database, so that nodes of different
+ * releases label alike.
+ */
+@Component
+public class LabelValueSets {
+
+    private final LabelStore store;
+
+    LabelValueSets(LabelStore store, TransactionTemplate transaction) {
+        this.store = store;
+        transaction.executeWithoutResult(_ -> store.ship(ShippedValueSets.RELEASE, ShippedValueSets.read()));
+    }
+
+    /**
+     * Takes in a ValueSet that the operator stores, in the transaction of that write. One without a label, or not active,
+     * does not count.
+     *
+     * @param place FHIRPath of the resource within the request; empty for a request of its own
+     */
+    public void take(String id, byte[] json, String place) {
+        try {
+            var valueSet = tree(json);
+            if (ValueSetReader.labelOf(valueSet).isEmpty()
+                    || !valueSet.path("status").asText().equals("active")) {
+                forget(id);
+                return;
+            }
+            ValueSetReader.read(valueSet);
+            store.put(id, json);
+        } catch (UnsupportedValueSetException e) {
+            var expression =
+                    place.isEmpty() ? e.expression() : place + e.expression().substring("ValueSet".length());
+            throw Issue.unprocessable("not-supported", expression, e.diagnostics());
+        }
+    }
+
+    public void forget(String id) {
+        store.remove(id);
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return ResourceJson.MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("It was parsed before", e);
+        }
+    }
+}
