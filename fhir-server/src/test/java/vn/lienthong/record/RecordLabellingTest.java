@@ -284,7 +284,7 @@ class RecordLabellingTest {
     private void put(RecordRow row) {
         transaction.executeWithoutResult(_ -> {
             var former = Optional.ofNullable(store.lock(List.of(row.key())).get(row.key()));
-            store.write(List.of(new Change(row, new long[0], former)));
+            store.write(List.of(new Change(row, new long[0], false, former)));
         });
     }
 
