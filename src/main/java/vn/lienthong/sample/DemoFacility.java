@@ -10,7 +10,8 @@ enum DemoFacility {
             "commune",
             "Thôn Đông Nam, đảo Quan Lạn, đặc khu Vân Đồn",
             "unit-06994-2025",
-            new Staff("clinician-22066", "Phạm Thị Hải Yến", Sex.FEMALE, "clinician", "Y sĩ đa khoa")),
+            new Staff("clinician-22066", "Phạm Thị Hải Yến", Sex.FEMALE, "clinician", "Y sĩ đa khoa"),
+            new Staff("registrar-22066", "Đinh Thị Ngân", Sex.FEMALE, "registrar", "Nhân viên tiếp đón")),
     HA_LONG_VAN_DON(
             "22145",
             "commune",

@@ -41,7 +41,7 @@ class RealmTest {
                 .forEach(resource -> practitioners.put(resource.path("id").asText(), name(resource)));
 
         Map<String, String> accounts = accounts("practitioner");
-        assertThat(accounts).hasSize(8);
+        assertThat(accounts).hasSize(9);
         assertThat(practitioners).containsAllEntriesOf(accounts);
     }
 
@@ -67,7 +67,7 @@ class RealmTest {
     void a_password_is_enough_to_sign_in() {
         assertThat(items(realm.path("users"))
                         .filter(user -> user.path("credentials").isArray()))
-                .hasSize(15)
+                .hasSize(16)
                 .allSatisfy(user -> {
                     assertThat(user.path("emailVerified").asBoolean()).isTrue();
                     assertThat(user.path("requiredActions")).isEmpty();

@@ -54,7 +54,7 @@ class SampleIdentifiersTest {
     @Test
     void a_licence_says_that_it_is_a_sample() {
         assertThat(WorldUnderTest.directory().stream().flatMap(sent -> sent.identifiers(Systems.CCHN).stream()))
-                .hasSize(9)
+                .hasSize(10)
                 .doesNotHaveDuplicates()
                 .allMatch(licence -> licence.startsWith("MAU-"));
     }

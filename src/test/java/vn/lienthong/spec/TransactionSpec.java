@@ -182,6 +182,7 @@ class TransactionSpec {
 
     @Test
     void a_condition_does_not_find_what_the_same_transaction_deletes() {
+        facility.updates(patient(patientId, newCccd())).is(201);
         String number = fresh("number");
         String report = """
                 {"resourceType":"DiagnosticReport","status":"final","code":{"text":"x"},

@@ -48,9 +48,10 @@ class KeptTasks {
      */
     Held hold(String taskId, Action action, Predicate<KeptTask> mine) {
         var key = new ResourceKey("Task", taskId);
-        if (!ResourceKey.isId(taskId) || store.lock(List.of(key)).isEmpty()) {
+        if (!ResourceKey.isId(taskId)) {
             throw Issue.unknown(key);
         }
+        store.lock(List.of(key));
         return store.find(key, Columns.BODY)
                 .filter(KeptTask::isOne)
                 .map(row -> new Held(row, KeptTask.read(packing.unpack(row.requireBody()))))

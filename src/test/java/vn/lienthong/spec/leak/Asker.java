@@ -9,7 +9,9 @@ enum Asker {
     REGISTRAR("registrar-22021"),
     COORDINATOR("coordinator-22001"),
     /** Wrote everything, so sees everything: shows that a question could tell the worlds apart. */
-    CUSTODIAN("22066");
+    CUSTODIAN("22066"),
+    /** Records there what the patients decided. */
+    RECORDER("registrar-22066");
 
     private final String account;
 
@@ -19,7 +21,7 @@ enum Asker {
 
     String token(KeycloakNode keycloak) {
         return switch (this) {
-            case CLINICIAN, REGISTRAR, COORDINATOR -> keycloak.token(account);
+            case CLINICIAN, REGISTRAR, COORDINATOR, RECORDER -> keycloak.token(account);
             case FACILITY_SYSTEM, CUSTODIAN -> keycloak.facilityToken(account);
         };
     }

@@ -67,6 +67,21 @@ enum Cause {
         return registrationIsSeen ? List.of(puts(ordinary())) : List.of();
     }
 
+    /** What the patient decided, in both worlds once the person is there. */
+    List<String> decisions() {
+        var subject = subject();
+        var all = new ArrayList<String>();
+        int number = 0;
+        for (String provision : provisions(subject)) {
+            all.add(Decisions.consent(consentId(number++), subject.patient(), provision));
+        }
+        return all.isEmpty() ? List.of() : List.of(puts(all));
+    }
+
+    boolean registrationIsSeen() {
+        return registrationIsSeen;
+    }
+
     /** Transactions for the world where something is hidden. */
     List<String> hidden() {
         var all = new ArrayList<String>();
@@ -85,10 +100,6 @@ enum Cause {
         var all = new ArrayList<String>();
         all.add(subject.registration());
         all.addAll(subject.seenResources());
-        int number = 0;
-        for (String provision : provisions(subject)) {
-            all.add(Decisions.consent(consentId(number++), subject.patient(), provision));
-        }
         return all;
     }
 

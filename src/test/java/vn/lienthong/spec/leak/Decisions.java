@@ -14,13 +14,15 @@ final class Decisions {
 
     static String consent(String id, String patient, String provision) {
         return """
-                {"resourceType":"Consent","id":"%s","status":"active",
+                {"resourceType":"Consent","id":"%1$s","status":"active",
                  "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope",
                           "code":"patient-privacy"}]},
                  "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],
-                 "patient":{"reference":"%s"},"dateTime":"2026-01-05T09:00:00+07:00",
+                 "patient":{"reference":"%2$s"},"dateTime":"2026-01-05T09:00:00+07:00",
+                 "sourceAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="},
+                 "verification":[{"verified":true,"verifiedWith":{"reference":"%2$s"},"verificationDate":"2026-01-05"}],
                  "policyRule":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]},
-                 "provision":%s}""".formatted(id, patient, provision);
+                 "provision":%3$s}""".formatted(id, patient, provision);
     }
 
     static String provision(String type, String... elements) {

@@ -16,6 +16,11 @@ final class Operations {
 
     private Operations() {}
 
+    /** Whether it is asked here in a form that tells nobody anything, so that it could not tell the worlds apart. */
+    static boolean tellsNothing(String covered) {
+        return covered.startsWith("operation:") && !covered.equals("operation:everything");
+    }
+
     static List<Question> of(Subject subject) {
         var questions = new ArrayList<Question>();
         for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {

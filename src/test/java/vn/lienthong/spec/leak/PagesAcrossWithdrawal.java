@@ -75,7 +75,8 @@ final class PagesAcrossWithdrawal {
 
     private static void put(World world, String resource) {
         var put = Question.send("interaction:update", "PUT", Json.key(resource), resource);
-        int status = world.send(Asker.CUSTODIAN, put).statusCode();
+        Asker sender = resource.contains("\"resourceType\":\"Consent\"") ? Asker.RECORDER : Asker.CUSTODIAN;
+        int status = world.send(sender, put).statusCode();
         if (status >= 300) {
             throw new AssertionError(status + " " + resource);
         }

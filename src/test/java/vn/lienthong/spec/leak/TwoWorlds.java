@@ -43,9 +43,13 @@ final class TwoWorlds implements AutoCloseable {
         try {
             var worlds = new TwoWorlds(keycloak);
             for (Cause cause : Cause.values()) {
-                worlds.load(worlds.hidden, cause.base());
-                worlds.load(worlds.absent, cause.base());
-                worlds.load(worlds.hidden, cause.hidden());
+                worlds.load(worlds.hidden, Asker.CUSTODIAN, cause.base());
+                worlds.load(worlds.absent, Asker.CUSTODIAN, cause.base());
+                worlds.load(worlds.hidden, Asker.CUSTODIAN, cause.hidden());
+                worlds.load(worlds.hidden, Asker.RECORDER, cause.decisions());
+                if (cause.registrationIsSeen()) {
+                    worlds.load(worlds.absent, Asker.RECORDER, cause.decisions());
+                }
             }
             return worlds;
         } catch (SQLException failed) {
@@ -100,9 +104,9 @@ final class TwoWorlds implements AutoCloseable {
         return world;
     }
 
-    private void load(World world, List<String> bundles) {
+    private void load(World world, Asker sender, List<String> bundles) {
         for (String bundle : bundles) {
-            var answer = world.send(Asker.CUSTODIAN, Question.send("transaction", "POST", "", bundle));
+            var answer = world.send(sender, Question.send("transaction", "POST", "", bundle));
             if (answer.statusCode() != 200) {
                 throw new AssertionError(World.body(answer) + "\n" + bundle);
             }

@@ -1,12 +1,9 @@
 package vn.lienthong.access.fhir;
 
 import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,27 +55,19 @@ final class OperationParameters {
     }
 
     private static Parameters body(ServletRequestDetails details) {
-        var servlet = details.getServletRequest();
+        var json = RequestBodies.parameters(details);
+        if (json.isEmpty()) {
+            return new Parameters();
+        }
+        if (json.get().length > MOST_BYTES) {
+            throw Issue.tooLarge("The parameters of an operation may have %d bytes.".formatted(MOST_BYTES));
+        }
         try {
-            var bytes = servlet.getInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw Issue.tooLarge("The parameters of an operation may have %d bytes.".formatted(MOST_BYTES));
-            }
-            if (bytes.length == 0) {
-                return new Parameters();
-            }
-            var type = String.valueOf(servlet.getContentType())
-                    .replaceFirst(";.*", "")
-                    .strip();
-            var encoding = EncodingEnum.forContentType(type);
-            var parser = encoding == EncodingEnum.XML
-                    ? details.getFhirContext().newXmlParser()
-                    : details.getFhirContext().newJsonParser();
-            return parser.parseResource(Parameters.class, new ByteArrayInputStream(bytes));
+            return details.getFhirContext()
+                    .newJsonParser()
+                    .parseResource(Parameters.class, new ByteArrayInputStream(json.get()));
         } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
             throw Issue.malformed("structure", "Parameters", "The body must be a Parameters resource.");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -239,8 +239,9 @@ class PostgresRecordStore implements RecordStore {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var locked = byKeys(LOCK, keys).query(String.class).list();
-        return locked.isEmpty() ? Map.of() : findAll(keys, Columns.PLAIN);
+        byKeys(LOCK, keys).query(String.class).list();
+        // Looked for even where nothing was locked: whether an id is taken must not show in what the database is asked.
+        return findAll(keys, Columns.PLAIN);
     }
 
     @Override
