@@ -144,7 +144,8 @@ class Commit {
         former.ifPresent(row -> mustStay(plan, row, home));
         registers.take(request, plan, content.get());
         var custodian = settled.custodian(plan.key());
-        if (former.filter(row -> isStored(content.get(), row, custodian, labelled)).isPresent()) {
+        if (former.filter(row -> isStored(content.get(), row, custodian, labelled))
+                .isPresent()) {
             return Optional.empty();
         }
         return Optional.of(change(plan, content.get(), former, home, custodian, labelled, now));
@@ -163,8 +164,7 @@ class Commit {
                         former.version(),
                         former.lastUpdated(),
                         Custodians.source(custodian),
-                        Objects.requireNonNull(labelled.get(former.key()))
-                                .added());
+                        Objects.requireNonNull(labelled.get(former.key())).added());
         return Arrays.equals(bytes, packing.unpack(former.requireBody()));
     }
 
@@ -204,8 +204,7 @@ class Commit {
                 false,
                 packing.pack(Purpose.SEARCH, prepared.search()),
                 packing.pack(Purpose.BODY, body));
-        return new Change(
-                row, prepared.tokens(), own.tells(), plan.entry().method() == WriteEntry.Method.POST, former);
+        return new Change(row, prepared.tokens(), own.tells(), plan.entry().method() == WriteEntry.Method.POST, former);
     }
 
     private Change deletion(Planned plan, RecordRow former, Instant now) {

@@ -137,7 +137,8 @@ public record ResourceJson(
             }
             generator.writeEndObject();
         }
-        return new ResourceJson(type, id, meta, members(out.toByteArray()), check == null || check.fits(), telling.told());
+        return new ResourceJson(
+                type, id, meta, members(out.toByteArray()), check == null || check.fits(), telling.told());
     }
 
     private static void follow(@Nullable FormCheck check, JsonParser parser) throws IOException {
