@@ -9,6 +9,7 @@ import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -224,7 +225,7 @@ class SensitiveDataSpec {
     void a_consent_that_names_a_label_tells_as_much_as_the_data() {
         var id = grantNaming("PSY");
         registrar
-                .updates(consent(fresh("grant"), subject, "permit", "Organization/facility-22002"))
+                .updates(witnessed(consent(fresh("grant"), subject, "permit", "Organization/facility-22002"), subject))
                 .is(201);
         other.gets("Observation/" + sugar).is(200);
         hiddenAs(other, "Consent/" + id);
@@ -264,7 +265,7 @@ class SensitiveDataSpec {
                         .forEach(push -> centre.posts(new String(push.transactionBundle(), StandardCharsets.UTF_8))
                                 .is(200));
         registrar
-                .updates(consent(fresh("grant"), "Patient/22021-3", "permit", HOSPITAL))
+                .updates(witnessed(consent(fresh("grant"), "Patient/22021-3", "permit", HOSPITAL), "Patient/22021-3"))
                 .is(201);
 
         var own =
@@ -317,7 +318,9 @@ class SensitiveDataSpec {
     }
 
     private void grant() {
-        registrar.updates(consent(fresh("grant"), subject, "permit", HOSPITAL)).is(201);
+        registrar
+                .updates(witnessed(consent(fresh("grant"), subject, "permit", HOSPITAL), subject))
+                .is(201);
     }
 
     private String grantNaming(String label) {
@@ -327,7 +330,7 @@ class SensitiveDataSpec {
     }
 
     private static String naming(String label, String of, String id) {
-        return consent(id, of, "permit", HOSPITAL)
+        return witnessed(consent(id, of, "permit", HOSPITAL), of)
                 .replace(
                         "\"provision\":{",
                         "\"provision\":{\"securityLabel\":[{\"system\":\"%s\",\"code\":\"%s\"}],"

@@ -27,15 +27,13 @@ class LabelRun implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelRun.class);
 
-    /** Value sets change a few times a year, and readers do not wait for the run. */
-    private static final int REST_SECONDS = 10;
-
     /** Often enough to see that it goes on, seldom enough to read the log. */
     private static final int REPORT_EVERY = 1000;
 
     private final LabelStore store;
     private final RecordLabelling labelling;
     private final TransactionTemplate transaction;
+    private final LabelProperties properties;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
@@ -47,11 +45,13 @@ class LabelRun implements SmartLifecycle {
             LabelStore store,
             RecordLabelling labelling,
             TransactionTemplate transaction,
+            LabelProperties properties,
             Clock clock,
             MeterRegistry metrics) {
         this.store = store;
         this.labelling = labelling;
         this.transaction = transaction;
+        this.properties = properties;
         this.clock = clock;
         Gauge.builder("lienthong.labels.behind", store, LabelStore::countBehind)
                 .description("Records that wait to be labelled by the value sets in force")
@@ -82,7 +82,7 @@ class LabelRun implements SmartLifecycle {
                     continue;
                 }
             } catch (DataAccessException | TransactionException e) {
-                LOG.warn("Labelling was interrupted and goes on in {} seconds: {}", REST_SECONDS, e.getMessage());
+                LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
             }
             rest();
         }
@@ -107,7 +107,7 @@ class LabelRun implements SmartLifecycle {
         lock.lock();
         try {
             if (running) {
-                boolean ignored = stopping.await(REST_SECONDS, TimeUnit.SECONDS);
+                boolean ignored = stopping.await(properties.rest().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             running = false;

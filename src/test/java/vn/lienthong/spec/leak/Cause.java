@@ -43,7 +43,11 @@ enum Cause {
     }
 
     Subject subject() {
-        return new Subject("leak" + ordinal(), "09981111%04d".formatted(ordinal()));
+        return new Subject("leak" + ordinal(), "09981111%04d".formatted(ordinal()), isLabelled());
+    }
+
+    private boolean isLabelled() {
+        return this == LABEL || this == DELETED;
     }
 
     Set<Asker> askers() {
@@ -86,7 +90,7 @@ enum Cause {
     List<String> hidden() {
         var all = new ArrayList<String>();
         var resources = new ArrayList<>(registrationIsSeen ? List.of() : ordinary());
-        resources.addAll(subject().hiddenResources(this == LABEL || this == DELETED ? HIV : ""));
+        resources.addAll(subject().hiddenResources(isLabelled() ? HIV : ""));
         all.add(puts(resources));
         if (this == DELETED) {
             all.add(transaction(subject().hiddenKeys().stream()

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
  *
  * @param name part of all ids
  * @param cccd a national number that was never issued
+ * @param discreet whether the ordinary half refers to the other only by how it came about: what tells of labelled data
+ *     is labelled itself, and would not be ordinary any more
  */
-record Subject(String name, String cccd) {
+record Subject(String name, String cccd, boolean discreet) {
 
     static final String LOINC = "http://loinc.org";
     static final String HIDDEN_CODE = "2345-7";
@@ -97,6 +99,11 @@ record Subject(String name, String cccd) {
                 .formatted(name, meta.isEmpty() ? "" : "\"meta\":" + meta + ",", demographics("Hidden"));
     }
 
+    /** What a resource of this half tells of. */
+    private String told(String type, String half) {
+        return key(type, discreet && half.equals("seen") ? "seen" : "hidden");
+    }
+
     String resource(String type, String half, String meta) {
         var elements = new TreeMap<>(Map.of("resourceType", quoted(type), "id", quoted(name + "-" + half)));
         if (!meta.isEmpty()) {
@@ -146,7 +153,7 @@ record Subject(String name, String cccd) {
                                 number(half),
                                 to("subject", patient()),
                                 to("encounter", hidden("Encounter")),
-                                code("code", "http://hl7.org/fhir/sid/icd-10", "B20"),
+                                code("code", "http://hl7.org/fhir/sid/icd-10", "I10"),
                                 "\"onsetDateTime\":\"2025-03-01\",\"recordedDate\":\"2025-03-01\"",
                                 "\"abatementString\":\"never\"");
                     case "RiskAssessment" ->
@@ -168,7 +175,8 @@ record Subject(String name, String cccd) {
                                 number(half),
                                 "\"status\":\"requested\",\"intent\":\"order\",\"authoredOn\":\"2025-03-01T08:00:00+07:00\"",
                                 to("for", patient()),
-                                to("focus", hidden("ServiceRequest")));
+                                toAll("basedOn", hidden("ServiceRequest")),
+                                to("focus", told("ServiceRequest", half)));
                     default -> further(type, half);
                 });
     }
@@ -188,8 +196,9 @@ record Subject(String name, String cccd) {
                 "\"component\":[{%s,%s}]".formatted(code, value),
                 to("subject", patient()),
                 to("encounter", hidden("Encounter")),
-                toAll("hasMember", hidden("Observation"), seen("Observation")),
-                toAll("derivedFrom", hidden("DocumentReference")));
+                toAll("basedOn", hidden("ServiceRequest")),
+                toAll("hasMember", told("Observation", half), seen("Observation")),
+                toAll("derivedFrom", told("DocumentReference", half)));
     }
 
     private List<String> further(String type, String half) {
@@ -202,7 +211,8 @@ record Subject(String name, String cccd) {
                         "\"status\":\"final\"",
                         code("code", LOINC, "24323-8"),
                         to("subject", patient()),
-                        toAll("result", hidden("Observation"), seen("Observation")));
+                        toAll("basedOn", hidden("ServiceRequest")),
+                        toAll("result", told("Observation", half), seen("Observation")));
             case "Coverage" ->
                 List.of(
                         number(half),
@@ -214,9 +224,9 @@ record Subject(String name, String cccd) {
                         "\"status\":\"final\",\"date\":\"2025-03-01\",\"title\":\"Leak\"",
                         code("type", LOINC, "60591-5"),
                         to("subject", patient()),
-                        to("encounter", hidden("Encounter")),
+                        to("encounter", told("Encounter", half)),
                         toAll("author", "Practitioner/clinician-22066"),
-                        "\"section\":[{%s}]".formatted(toAll("entry", hidden("Observation"))));
+                        "\"section\":[{%s}]".formatted(toAll("entry", told("Observation", half))));
             case "DocumentReference" ->
                 List.of(
                         number(half),

@@ -87,8 +87,14 @@ final class TwoWorlds implements AutoCloseable {
                 keycloak.directory().resolve(database + ".log"),
                 configuration,
                 List.of("-Xmx384m"),
-                // The self-test would ask between the questions.
-                Map.of("LIENTHONG_BASE_URL", World.BASE.replace("/fhir", ""), "LIENTHONG_SELFTEST_ENABLED", "false"));
+                // The self-test and the labelling run would ask between the questions.
+                Map.of(
+                        "LIENTHONG_BASE_URL",
+                        World.BASE.replace("/fhir", ""),
+                        "LIENTHONG_SELFTEST_ENABLED",
+                        "false",
+                        "LIENTHONG_LABELS_REST",
+                        "1h"));
         running.add(exchange);
         exchange.awaitReady();
         try (var loader = new SampleLoader()) {

@@ -20,11 +20,11 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 class Canaries {
 
-    static final String PARTLY_HIDDEN = "lienthong-canary-1";
-    static final String HIDDEN = "lienthong-canary-2";
+    static final String PARTLY_HIDDEN = "lienthong-canary-3";
+    static final String HIDDEN = "lienthong-canary-4";
     static final ResourceKey SEEN = new ResourceKey("Observation", PARTLY_HIDDEN + "-seen");
     static final ResourceKey REFUSED = new ResourceKey("Observation", PARTLY_HIDDEN + "-refused");
-    static final ResourceKey LABELLED = new ResourceKey("Observation", PARTLY_HIDDEN + "-labelled");
+    static final ResourceKey LABELLED = new ResourceKey("Specimen", PARTLY_HIDDEN + "-labelled");
     static final ResourceKey UNDECIDED = new ResourceKey("Observation", HIDDEN + "-undecided");
 
     /** Not a national number: nobody is ever linked to a canary. */
@@ -86,10 +86,10 @@ class Canaries {
                 creation("Patient", PARTLY_HIDDEN, patient(PARTLY_HIDDEN)),
                 creation("Patient", HIDDEN, patient(HIDDEN)),
                 creation("Consent", PARTLY_HIDDEN + "-consent", consent()),
-                creation("Observation", SEEN.id(), observation(SEEN, PARTLY_HIDDEN, "")),
-                creation("Observation", REFUSED.id(), observation(REFUSED, PARTLY_HIDDEN, "")),
-                creation("Observation", LABELLED.id(), observation(LABELLED, PARTLY_HIDDEN, HIV)),
-                creation("Observation", UNDECIDED.id(), observation(UNDECIDED, HIDDEN, "")));
+                creation("Observation", SEEN.id(), observation(SEEN, PARTLY_HIDDEN)),
+                creation("Observation", REFUSED.id(), observation(REFUSED, PARTLY_HIDDEN)),
+                creation("Specimen", LABELLED.id(), specimen()),
+                creation("Observation", UNDECIDED.id(), observation(UNDECIDED, HIDDEN)));
     }
 
     private static String patient(String id) {
@@ -98,12 +98,21 @@ class Canaries {
                  "identifier":[{"system":"%s","value":"%1$s"}],"name":[{"text":"Self-test: not a person"}]}""".formatted(id, VERY_RESTRICTED, NUMBERS);
     }
 
-    /** What is seen refers to what is hidden, so that an include could bring it along. */
-    private static String observation(ResourceKey key, String patient, String label) {
+    /**
+     * What is seen refers to what is hidden, so that an include could bring it along; to what is labelled only by how it
+     * came about, since what tells of labelled data is labelled itself.
+     */
+    private static String observation(ResourceKey key, String patient) {
         return """
-                {"resourceType":"Observation","id":"%s","meta":{"security":[%s%s]},"status":"final",
+                {"resourceType":"Observation","id":"%s","meta":{"security":[%s]},"status":"final",
                  "code":{"text":"Self-test"},"subject":{"reference":"Patient/%s"},
-                 "hasMember":[{"reference":"%s"},{"reference":"%s"}]}""".formatted(key.id(), VERY_RESTRICTED, label, patient, REFUSED, LABELLED);
+                 "hasMember":[{"reference":"%s"}],"specimen":{"reference":"%s"}}""".formatted(key.id(), VERY_RESTRICTED, patient, REFUSED, LABELLED);
+    }
+
+    private static String specimen() {
+        return """
+                {"resourceType":"Specimen","id":"%s","meta":{"security":[%s%s]},
+                 "subject":{"reference":"Patient/%s"}}""".formatted(LABELLED.id(), VERY_RESTRICTED, HIV, PARTLY_HIDDEN);
     }
 
     private static WriteEntry creation(String type, String id, String resource) {

@@ -80,7 +80,7 @@ class Probes {
                 "Observation",
                 Map.of(
                         "patient", List.of(patient + ",Patient/" + Canaries.HIDDEN),
-                        "_include", List.of("Observation:has-member", "Observation:subject")),
+                        "_include", List.of("Observation:has-member", "Observation:specimen", "Observation:subject")),
                 Set.of(Canaries.SEEN, patient)));
         probes.add(search("Observation", Map.of("patient", List.of("Patient/" + Canaries.HIDDEN)), Set.of()));
         probes.add(search(

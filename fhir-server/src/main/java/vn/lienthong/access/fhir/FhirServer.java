@@ -28,6 +28,7 @@ import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Explaining;
 import vn.lienthong.access.InstanceHistory;
+import vn.lienthong.access.LabelProperties;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
@@ -45,7 +46,8 @@ import vn.lienthong.shared.ExchangeProperties;
     AccessCodeProperties.class,
     AccessRequestProperties.class,
     DecisionProperties.class,
-    EmergencyProperties.class
+    EmergencyProperties.class,
+    LabelProperties.class
 })
 class FhirServer {
 
