@@ -3,6 +3,8 @@ package vn.lienthong.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,8 @@ final class ConsentCost {
     private final People people;
     private final Reads reads;
     private final int count;
+    /** What was withdrawn cannot be given again, so that each run on a kept database has Consents of its own. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     ConsentCost(FhirClient client, Issuer issuer, People people, Reads reads) {
         this.client = client;
@@ -51,13 +55,15 @@ final class ConsentCost {
     List<Line> measure(BareDatabase bare, int times) {
         List<Line> lines = new ArrayList<>();
         for (Looks looks : Looks.values()) {
-            IntStream.range(0, count).forEach(number -> send(number, looks, "PUT"));
+            IntStream.range(0, count).forEach(number -> send(number, looks, "active"));
             try {
                 lines.add(line(bare, looks, times));
             } finally {
-                IntStream.range(0, count).forEach(number -> send(number, looks, "DELETE"));
+                IntStream.range(0, count).forEach(number -> send(number, looks, "inactive"));
             }
         }
+        // What was withdrawn stays in the history.
+        reads.learnAgain(count);
         return lines;
     }
 
@@ -111,36 +117,38 @@ final class ConsentCost {
         return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow() / 1e6;
     }
 
-    private void send(int number, Looks looks, String method) {
+    /** As a registrar with the signed paper; a decision is never deleted, only withdrawn. */
+    private void send(int number, Looks looks, String status) {
         String entries = IntStream.range(0, CONSENTS)
-                .mapToObj(consent -> entry(number, consent, looks, method))
+                .mapToObj(consent -> entry(number, consent, looks, status))
                 .collect(Collectors.joining(","));
         String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entries + "]}";
-        client.transaction(issuer.facilitySystem(People.FACILITY), bundle.getBytes(StandardCharsets.UTF_8));
+        client.transaction(issuer.registrar(People.FACILITY), bundle.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String entry(int number, int consent, Looks looks, String method) {
-        String id = "bench-cost-%d-%d".formatted(number, consent);
-        String request = "\"request\":{\"method\":\"%s\",\"url\":\"Consent/%s\"}".formatted(method, id);
-        return method.equals("DELETE")
-                ? "{" + request + "}"
-                : "{\"resource\":" + consent(id, people.patientId(number), looks) + "," + request + "}";
+    private String entry(int number, int consent, Looks looks, String status) {
+        String id = "bench-cost-%s-%s-%d-%d".formatted(run, looks.name().toLowerCase(Locale.ROOT), number, consent);
+        return "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Consent/%s\"}}"
+                .formatted(consent(id, status, people.patientId(number), looks), id);
     }
 
     /** A grant of everything with exceptions that concern the caller and, as it happens, no row. */
-    private static String consent(String id, String patientId, Looks looks) {
+    private static String consent(String id, String status, String patientId, Looks looks) {
         String exceptions = IntStream.range(0, EXCEPTIONS)
                 .mapToObj(exception -> "{\"type\":\"deny\"," + criterion(id, looks, exception) + "}")
                 .collect(Collectors.joining(","));
         return """
-                {"resourceType":"Consent","id":"%s","status":"active","scope":{"coding":[{"system":\
+                {"resourceType":"Consent","id":"%1$s","status":"%2$s","scope":{"coding":[{"system":\
                 "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},\
                 "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],\
-                "patient":{"reference":"Patient/%s"},"dateTime":"2026-10-01T08:00:00+07:00",\
+                "patient":{"reference":"Patient/%3$s"},"dateTime":"2026-10-01T08:00:00+07:00",\
+                "sourceAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="},\
+                "verification":[{"verified":true,"verifiedWith":{"reference":"Patient/%3$s"},\
+                "verificationDate":"2026-10-01T08:00:00+07:00"}],\
                 "policyRule":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]},\
                 "provision":{"type":"permit","actor":[{"role":{"coding":[{"system":\
                 "http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},\
-                "reference":{"reference":"Organization/province-22"}}],"securityLabel":[%s],"provision":[%s]}}""".formatted(id, patientId, labels(), exceptions);
+                "reference":{"reference":"Organization/province-22"}}],"securityLabel":[%4$s],"provision":[%5$s]}}""".formatted(id, status, patientId, labels(), exceptions);
     }
 
     /** The grant names each topic of the sample world, so that the clinician sees all that the patient sees. */
