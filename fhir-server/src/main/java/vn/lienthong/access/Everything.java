@@ -2,7 +2,6 @@ package vn.lienthong.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,6 @@ import vn.lienthong.shared.ResourceKey;
  */
 @Component
 public class Everything {
-
-    /** Patients first, then the newest; type and id make the order total, so that a page has one place to go on from. */
-    private static final Comparator<RecordRow> ORDER = Comparator.<RecordRow, Boolean>comparing(
-                    row -> !row.type().equals("Patient"))
-            .thenComparing(Everything::clinicalTime, Comparator.reverseOrder())
-            .thenComparing(RecordRow::key);
 
     private final Gate gate;
     private final VisibleRows visibleRows;
@@ -76,8 +69,10 @@ public class Everything {
             auditing.absent(request, Interaction.EVERYTHING, key, visible.patients());
             throw Issue.unknown(key);
         }
-        var rows =
-                visible.rows().stream().filter(parameters::covers).sorted(ORDER).toList();
+        var rows = visible.rows().stream()
+                .filter(parameters::covers)
+                .sorted(Everything::order)
+                .toList();
         var rest = page == null ? rows : after(rows, page.place());
         var shown = rest.subList(0, Math.min(rest.size(), parameters.limit()));
         auditing.permitted(request, Interaction.EVERYTHING, "Patient", Optional.of(patientId), visible);
@@ -91,6 +86,16 @@ public class Everything {
 
     private static String scope(ResourceKey patient) {
         return patient + "/$everything";
+    }
+
+    /** Patients first, then the newest; type and id make the order total, so that a page has one place to go on from. */
+    private static int order(RecordRow one, RecordRow other) {
+        boolean patient = one.type().equals("Patient");
+        if (patient != other.type().equals("Patient")) {
+            return patient ? -1 : 1;
+        }
+        int byTime = clinicalTime(other).compareTo(clinicalTime(one));
+        return byTime != 0 ? byTime : one.key().compareTo(other.key());
     }
 
     private static Instant clinicalTime(RecordRow row) {

@@ -45,21 +45,29 @@ final class JsonChunks {
     /** A JSON string. */
     JsonChunks quoted(String text) throws IOException {
         raw("\"");
-        raw(
-                isPlain(text)
-                        ? text.getBytes(StandardCharsets.UTF_8)
-                        : JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        if (!copied(text)) {
+            raw(JsonStringEncoder.getInstance().quoteAsUTF8(text));
+        }
         return raw("\"");
     }
 
-    /** Addresses, codes and times need no escape; to find that out is cheaper than to encode them. */
-    private static boolean isPlain(String text) {
+    /** Addresses, codes and times need no escape: to find that out while they are copied is cheaper than to encode them. */
+    private boolean copied(String text) throws IOException {
+        if (text.length() > buffer.length - filled) {
+            drain();
+        }
+        if (text.length() > buffer.length) {
+            return false;
+        }
+        int end = filled;
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
             if (character < ' ' || character > '~' || character == '"' || character == '\\') {
                 return false;
             }
+            buffer[end++] = (byte) character;
         }
+        filled = end;
         return true;
     }
 

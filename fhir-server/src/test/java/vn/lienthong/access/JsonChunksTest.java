@@ -29,6 +29,14 @@ class JsonChunksTest {
     }
 
     @Test
+    void a_string_longer_than_a_chunk_is_read_back_as_it_was() throws IOException {
+        var text = "long ".repeat(LARGER_THAN_A_CHUNK);
+        json.raw("[").quoted("before").raw(",").quoted(text).raw("]").drain();
+        assertThat(new ObjectMapper().readValue(out.toByteArray(), String[].class))
+                .containsExactly("before", text);
+    }
+
+    @Test
     void pieces_of_all_lengths_keep_their_order() throws IOException {
         var expected = new StringBuilder();
         for (int length = 0; length < LARGER_THAN_A_CHUNK; length = 2 * length + 1) {

@@ -28,6 +28,8 @@ class PostgresRecordStore implements RecordStore {
               LEFT JOIN patient_record r ON r.patient_key = ANY (:patients) %s
              WHERE p.person_key = :person""";
 
+    private static final long NOT_READ = -1;
+
     private static final String OF_TYPES = "AND r.type = ANY (:types)";
 
     private static final String KEYS = "unnest(:types::text[], :ids::text[]) AS k(type, id)";
@@ -120,7 +122,7 @@ class PostgresRecordStore implements RecordStore {
         var sql = ROWS_OF_PERSON.formatted(RecordSql.ofPatient("r", columns), types.isEmpty() ? "" : OF_TYPES);
         var mapper = new RecordRowMapper(columns);
         var rows = new ArrayList<RecordRow>();
-        var version = new long[] {-1};
+        var version = new long[] {NOT_READ};
         var statement = jdbc.sql(sql)
                 .param("patients", patientKeys.toArray(Long[]::new))
                 .param("person", personKey);
@@ -128,10 +130,14 @@ class PostgresRecordStore implements RecordStore {
             statement = statement.param("types", types.toArray(String[]::new));
         }
         statement.query(result -> {
-            version[0] = result.getLong("policy_version");
-            if (result.getString(3) != null) {
-                rows.add(mapper.map(result));
+            if (version[0] == NOT_READ) {
+                version[0] = result.getLong("policy_version");
+                // Who has no rows has one without a type, for the version's sake.
+                if (result.getString(3) == null) {
+                    return;
+                }
             }
+            rows.add(mapper.map(result));
         });
         return new PersonRows(version[0], rows);
     }
