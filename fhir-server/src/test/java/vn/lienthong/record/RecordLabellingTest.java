@@ -122,6 +122,24 @@ class RecordLabellingTest {
     }
 
     @Test
+    @DisplayName("is labelled by what was committed, not by a change that was rolled back")
+    void rolledBack() {
+        long patient = patient("rolled");
+        var condition = write(patient, 1, json("Condition", "rolled-c", "X8", ""));
+
+        transaction.executeWithoutResult(status -> {
+            change("set", "X7");
+            label(patient);
+            status.setRollbackOnly();
+        });
+        change("set", "X8");
+        label(patient);
+
+        assertThat(row(condition).labels()).containsExactlyInAnyOrder("LOCAL", "R");
+        transaction.executeWithoutResult(_ -> labels.remove("set"));
+    }
+
+    @Test
     @DisplayName("has former versions and deletions labelled by what they told")
     void formerVersions() {
         long patient = patient("former");

@@ -39,7 +39,7 @@ class PostgresLabelStore implements LabelStore {
     private static final String EXCLUSIVE = "SELECT pg_advisory_xact_lock(:key)";
     private static final String RELEASE = "SELECT release FROM label_rules";
     private static final String NEXT =
-            "UPDATE label_rules SET version = version + 1, release = greatest(release, :release)";
+            "UPDATE label_rules SET version = nextval('label_rules_version'), release = greatest(release, :release)";
     private static final String DROP_SHIPPED = "DELETE FROM label_value_set WHERE id LIKE 'shipped/%'";
     private static final String DROP = "DELETE FROM label_value_set WHERE id = :id";
     private static final String PUT = """
