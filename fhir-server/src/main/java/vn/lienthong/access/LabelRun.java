@@ -83,6 +83,9 @@ class LabelRun implements SmartLifecycle {
                 }
             } catch (DataAccessException | TransactionException e) {
                 LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
+            } catch (RuntimeException e) {
+                // A record that cannot be labelled must not end the run for good; whoever reads it labels it first.
+                LOG.error("A record could not be labelled; the run tries again in {}", properties.rest(), e);
             }
             rest();
         }
