@@ -113,7 +113,7 @@ public class Labelling {
         for (var draft : drafts) {
             for (var key : draft.told()) {
                 var row = rows.get(key);
-                if (row != null && (row.home() instanceof Home.Shared || sameHands(draft, row))) {
+                if (row != null && counts(draft, row)) {
                     spread.add(draft.key(), row.labels());
                 } else if (row != null && row.home().equals(draft.home())) {
                     others.add(row);
@@ -154,8 +154,10 @@ public class Labelling {
         return rows;
     }
 
-    private static boolean sameHands(LabelDraft draft, RecordRow row) {
-        return row.home().equals(draft.home()) && row.custodian().equals(draft.custodian());
+    /** Whether labels follow from this row whoever writes: what everybody reads, and the custodian's own of this record. */
+    static boolean counts(LabelDraft draft, RecordRow row) {
+        return row.home() instanceof Home.Shared
+                || (row.home().equals(draft.home()) && row.custodian().equals(draft.custodian()));
     }
 
     /** A Binary that comes after the document whose content it is. */

@@ -68,10 +68,7 @@ public class RecordLabelling {
         for (var draft : drafts) {
             for (var key : draft.told()) {
                 var row = outside.get(key);
-                if (row != null
-                        && (row.home() instanceof Home.Shared
-                                || (row.home().equals(draft.home())
-                                        && row.custodian().equals(draft.custodian())))) {
+                if (row != null && Labelling.counts(draft, row)) {
                     spread.add(draft.key(), row.labels());
                 }
             }
