@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -251,6 +254,22 @@ class SensitiveDataSpec {
         clinician.gets("Encounter/" + visit).is(200);
         assertThat(labels(doctor, Caller.key(before))).isEmpty();
         hidden("Condition/" + hiv);
+    }
+
+    @Test
+    void several_operators_store_and_delete_value_sets_at_once_without_waiting_for_each_other_for_ever() {
+        var changes = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 4; i++) {
+                        var set = valueSet(fresh("set"), "TBOO", fresh("code"));
+                        operator.updates(set).is(201);
+                        operator.updates(set.replace("active", "retired")).is(200);
+                        operator.updates(set).is(200);
+                        operator.deletes(Caller.key(set)).is(204);
+                    }
+                }))
+                .toList();
+        changes.forEach(change -> change.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     @Test

@@ -73,6 +73,7 @@ class Commit {
     List<WriteResult> of(
             AccessRequest request, List<Planned> planned, List<WriteEntry> entries, Interaction interaction) {
         var stored = store.lock(planned.stream().map(Planned::key).toList());
+        registers.prepare(request, planned);
         var settled = homes.settle(request, planned, stored);
         var labelled = labels.settle(request, planned, stored, settled);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

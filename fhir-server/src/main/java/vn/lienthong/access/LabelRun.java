@@ -3,7 +3,9 @@ package vn.lienthong.access;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,16 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.record.LabelStore;
 import vn.lienthong.record.RecordLabelling;
 
 /**
  * Labels all records anew in the background after value sets changed: one record a transaction, one node at a time. Each
- * record keeps by which version it was labelled, so a run that was cut off goes on where it was.
+ * record keeps by which version it was labelled, so a run that was cut off goes on where it was. A record that cannot be
+ * labelled is put aside until all others are done.
  */
 @Component
 class LabelRun implements SmartLifecycle {
@@ -29,6 +30,9 @@ class LabelRun implements SmartLifecycle {
 
     /** Often enough to see that it goes on, seldom enough to read the log. */
     private static final int REPORT_EVERY = 1000;
+
+    /** When so many in a row of all records fail, it is not the records. */
+    private static final int MOST_ASIDE = 1000;
 
     private final LabelStore store;
     private final RecordLabelling labelling;
@@ -40,6 +44,12 @@ class LabelRun implements SmartLifecycle {
     private @Nullable Thread runner;
     private volatile boolean running;
     private long done;
+
+    /** Of the thread that runs: records that could not be labelled in this pass, and those that the log has told of. */
+    private final Set<Long> aside = new HashSet<>();
+
+    private final Set<Long> told = new HashSet<>();
+    private @Nullable Long attempted;
 
     LabelRun(
             LabelStore store,
@@ -72,6 +82,7 @@ class LabelRun implements SmartLifecycle {
 
     private void run() {
         while (running) {
+            attempted = null;
             try {
                 var step = Objects.requireNonNull(transaction.execute(_ -> next()));
                 if (step == Step.LABELLED) {
@@ -81,27 +92,42 @@ class LabelRun implements SmartLifecycle {
                     }
                     continue;
                 }
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
             } catch (RuntimeException e) {
-                // A record that cannot be labelled must not end the run for good; whoever reads it labels it first.
-                LOG.error("A record could not be labelled; the run tries again in {}", properties.rest(), e);
+                if (putAside(e)) {
+                    continue;
+                }
+                LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
             }
+            aside.clear();
             rest();
         }
+    }
+
+    /** A record that cannot be labelled must neither end the run nor keep others waiting; nobody can read it until then. */
+    private boolean putAside(RuntimeException failure) {
+        var record = attempted;
+        if (record == null || aside.size() >= MOST_ASIDE) {
+            return false;
+        }
+        aside.add(record);
+        if (told.size() < MOST_ASIDE && told.add(record)) {
+            LOG.error("Record {} could not be labelled; it is tried again when all others are", record, failure);
+        }
+        return true;
     }
 
     private Step next() {
         if (!store.tryRun()) {
             return Step.ANOTHER_NODE;
         }
-        var behind = store.behind();
+        var behind = store.behind(aside);
         if (behind.isEmpty()) {
-            if (store.finished(clock.instant())) {
+            if (aside.isEmpty() && store.finished(clock.instant())) {
                 LOG.info("All records are labelled by the value sets in force");
             }
             return Step.NOTHING_BEHIND;
         }
+        attempted = behind.get();
         store.ran(labelling.label(behind.get()), clock.instant());
         return Step.LABELLED;
     }

@@ -1,8 +1,14 @@
 package vn.lienthong.access;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.RecordLabelling;
@@ -12,10 +18,13 @@ import vn.lienthong.record.RecordStore.Columns;
 
 /**
  * No record is read by labels that value sets have overtaken: one that is behind is labelled before anybody looks. So a
- * new value set works on the next request, long before the run over all records has ended.
+ * new value set works on the next request, long before the run over all records has ended. What cannot be labelled cannot
+ * be decided on, and is denied.
  */
 @Component
 class RecordsUpToDate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordsUpToDate.class);
 
     private final RecordLabelling labelling;
     private final RecordStore store;
@@ -27,18 +36,40 @@ class RecordsUpToDate {
         this.transaction = transaction;
     }
 
-    /** Whether something had to be done: rows read before may have other labels now. */
-    boolean label(Collection<Person> persons) {
+    /**
+     * What had to be done.
+     *
+     * @param any rows read before may have other labels now
+     * @param undecidable keys of persons whose records cannot be labelled: nobody knows what may be shown of them
+     */
+    record Done(boolean any, Set<Long> undecidable) {}
+
+    Done label(Collection<Person> persons) {
         boolean any = false;
+        var undecidable = new HashSet<Long>();
         for (var person : persons) {
             if (person.labelsBehind()) {
                 any = true;
-                for (long patientKey : person.patientKeys()) {
-                    transaction.executeWithoutResult(_ -> labelling.label(patientKey));
+                if (!labelled(person)) {
+                    undecidable.add(person.personKey());
                 }
             }
         }
-        return any;
+        return new Done(any, undecidable);
+    }
+
+    private boolean labelled(Person person) {
+        for (long patientKey : person.patientKeys()) {
+            try {
+                transaction.executeWithoutResult(_ -> labelling.label(patientKey));
+            } catch (DataAccessException | TransactionException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.error("Record {} could not be labelled; it is shown to nobody", patientKey, e);
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same versions as they are now. */

@@ -1,5 +1,6 @@
 package vn.lienthong.access;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.lienthong.directory.Facilities;
 import vn.lienthong.record.LabelValueSets;
@@ -21,16 +22,31 @@ class Registers {
         this.valueSets = valueSets;
     }
 
+    /** To be called before anything of a write is labelled. */
+    void prepare(AccessRequest request, List<Planned> planned) {
+        if (request.caller().is(Role.OPERATOR)) {
+            var sets = planned.stream()
+                    .filter(plan -> plan.key().type().equals("ValueSet") && !plan.satisfied())
+                    .toList();
+            valueSets.prepare(
+                    sets.stream()
+                            .flatMap(plan -> plan.content().stream().map(content -> json(plan, content)))
+                            .toList(),
+                    sets.stream().map(plan -> plan.key().id()).toList());
+        }
+    }
+
+    private static byte[] json(Planned plan, Planned.Content content) {
+        return content.json().asSent(plan.key().type(), plan.key().id());
+    }
+
     void take(AccessRequest request, Planned plan, Planned.Content content) {
         if (!request.caller().is(Role.OPERATOR)) {
             return;
         }
         content.prepared().facility().ifPresent(facilities::register);
         if (plan.key().type().equals("ValueSet")) {
-            valueSets.take(
-                    plan.key().id(),
-                    content.json().asSent(plan.key().type(), plan.key().id()),
-                    plan.entry().place());
+            valueSets.take(plan.key().id(), json(plan, content), plan.entry().place());
         }
     }
 

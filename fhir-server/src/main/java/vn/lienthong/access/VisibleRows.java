@@ -93,7 +93,9 @@ class VisibleRows {
 
     private Visible of(
             AccessRequest request, Person person, Decider prepared, Collection<String> types, Columns columns) {
-        upToDate.label(List.of(person));
+        if (!upToDate.label(List.of(person)).undecidable().isEmpty()) {
+            return new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of(person));
+        }
         Optional<Person> current = Optional.of(person);
         var decider = prepared;
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
@@ -155,7 +157,8 @@ class VisibleRows {
         var persons = ofNobody ? Map.<Long, Person>of() : patients.personsOf(patientKeys(rows));
         var readable = new ReadableTypes(request.caller());
         // Rows that were read before their record was labelled anew are read again: they may be hidden now.
-        var current = upToDate.label(persons.values()) ? upToDate.again(rows) : rows;
+        var labelled = upToDate.label(persons.values());
+        var current = labelled.any() ? upToDate.again(rows) : rows;
         for (var row : current) {
             switch (row.home()) {
                 case Home.Shared(var everybody) -> {
@@ -168,7 +171,7 @@ class VisibleRows {
                 }
                 case Home.OfPatient(var patientKey) -> {
                     var person = persons.get(patientKey);
-                    if (person != null) {
+                    if (person != null && !labelled.undecidable().contains(person.personKey())) {
                         byPerson.computeIfAbsent(person.personKey(), _ -> new ArrayList<>())
                                 .add(row);
                     }

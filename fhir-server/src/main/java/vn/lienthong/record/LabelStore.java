@@ -17,6 +17,15 @@ public interface LabelStore {
      */
     long hold();
 
+    /**
+     * As {@link #hold}, and nobody else holds them meanwhile. Who is going to change them calls this before anything holds
+     * them: two that hold them already would wait for each other.
+     */
+    void holdToChange();
+
+    /** Whether one of these is an operator's value set that labels. */
+    boolean anyLabels(Collection<String> ids);
+
     /** JSON of the value sets that label, by id; shipped ones have ids of the form {@code shipped/name}. */
     Map<String, byte[]> valueSets();
 
@@ -53,8 +62,8 @@ public interface LabelStore {
     /** Takes in the hashes of what current rows tell of, where they differ. */
     void tell(long patientKey, Map<ResourceKey, Labels> labels);
 
-    /** A record that was labelled by an older version than the one in force. */
-    Optional<Long> behind();
+    /** A record that was labelled by an older version than the one in force, but for these. */
+    Optional<Long> behind(Collection<Long> except);
 
     long countBehind();
 

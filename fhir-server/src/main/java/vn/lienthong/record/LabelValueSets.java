@@ -3,6 +3,7 @@ package vn.lienthong.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.shared.Issue;
@@ -23,6 +24,20 @@ public class LabelValueSets {
     LabelValueSets(LabelStore store, TransactionTemplate transaction) {
         this.store = store;
         transaction.executeWithoutResult(_ -> store.ship(ShippedValueSets.RELEASE, ShippedValueSets.read()));
+    }
+
+    /**
+     * To be called at the beginning of a write, before anything is labelled by the sets that it may change.
+     *
+     * @param written JSON of ValueSets to be stored
+     * @param ids of these, and of ValueSets to be deleted
+     */
+    public void prepare(Collection<byte[]> written, Collection<String> ids) {
+        boolean labels = written.stream()
+                .anyMatch(json -> ValueSetReader.labelOf(tree(json)).isPresent());
+        if (labels || (!ids.isEmpty() && store.anyLabels(ids))) {
+            store.holdToChange();
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ import vn.lienthong.shared.store.TestDatabase;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "lienthong.base-url=http://localhost:8080",
-            "lienthong.secret-key=only-for-tests-only-for-tests-only-for-tests"
+            "lienthong.secret-key=only-for-tests-only-for-tests-only-for-tests",
+            "lienthong.labels.rest=1s"
         })
 @DisplayName("When value sets change, a record")
 class RecordLabellingTest {
@@ -165,15 +166,15 @@ class RecordLabellingTest {
             keys.add(write(patient("cut-" + i), 1, json("Condition", "cut-c" + i, "X3", "")));
         }
         change("set", "X3");
-        long first = labels.behind().orElseThrow();
+        long first = labels.behind(Set.of()).orElseThrow();
         transaction.executeWithoutResult(status -> {
             labelling.label(first);
             status.setRollbackOnly();
         });
-        assertThat(labels.behind()).contains(first);
+        assertThat(labels.behind(Set.of())).contains(first);
         assertThat(keys).allSatisfy(key -> assertThat(row(key).labels()).isEmpty());
         label(first);
-        assertThat(labels.behind()).isPresent().isNotEqualTo(Optional.of(first));
+        assertThat(labels.behind(Set.of())).isPresent().isNotEqualTo(Optional.of(first));
 
         run.start();
         await(() -> labels.countBehind() == 0);
@@ -182,6 +183,38 @@ class RecordLabellingTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("that cannot be labelled keeps no other waiting, and is labelled once it can be")
+    void unlabellable() {
+        var first = write(patient("broken"), 1, json("Condition", "broken-c", "X5", ""));
+        var second = write(patient("whole"), 1, json("Condition", "whole-c", "X5", ""));
+        var body = row(first).requireBody().bytes();
+        setBody(first, new byte[] {1});
+        change("set", "X5");
+
+        run.start();
+        await(() -> row(second).labels().contains("LOCAL"));
+        await(() -> labels.countBehind() == 1);
+        assertThat(jdbc.sql("SELECT count(*) FROM label_run WHERE version = :version AND finished IS NOT NULL")
+                        .param("version", version())
+                        .query(Long.class)
+                        .single())
+                .as("the pass has not ended")
+                .isZero();
+
+        setBody(first, body);
+        await(() -> labels.countBehind() == 0);
+        assertThat(row(first).labels()).contains("LOCAL");
+    }
+
+    private void setBody(ResourceKey key, byte[] body) {
+        jdbc.sql("UPDATE patient_record SET body = :body WHERE type = :type AND id = :id")
+                .param("body", body)
+                .param("type", key.type())
+                .param("id", key.id())
+                .update();
     }
 
     @Test

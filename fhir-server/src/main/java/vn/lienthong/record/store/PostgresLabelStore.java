@@ -42,6 +42,7 @@ class PostgresLabelStore implements LabelStore {
             "UPDATE label_rules SET version = nextval('label_rules_version'), release = greatest(release, :release)";
     private static final String DROP_SHIPPED = "DELETE FROM label_value_set WHERE id LIKE 'shipped/%'";
     private static final String DROP = "DELETE FROM label_value_set WHERE id = :id";
+    private static final String ANY_LABELS = "SELECT EXISTS (SELECT FROM label_value_set WHERE id = ANY (:ids))";
     private static final String PUT = """
             INSERT INTO label_value_set (id, content) VALUES (:id, :content)
             ON CONFLICT (id) DO UPDATE SET content = excluded.content""";
@@ -79,7 +80,8 @@ class PostgresLabelStore implements LabelStore {
              WHERE patient_key = :patient AND type = :type AND id = :id AND version = :version""";
 
     private static final String BEHIND = """
-            SELECT patient_key FROM patient WHERE labelled < (SELECT version FROM label_rules)
+            SELECT patient_key FROM patient
+             WHERE labelled < (SELECT version FROM label_rules) AND patient_key <> ALL (:except)
              ORDER BY labelled, patient_key LIMIT 1""";
 
     private static final String COUNT_BEHIND = """
@@ -116,6 +118,19 @@ class PostgresLabelStore implements LabelStore {
     }
 
     @Override
+    public void holdToChange() {
+        jdbc.sql(EXCLUSIVE).param("key", RULES).query(row -> {});
+    }
+
+    @Override
+    public boolean anyLabels(Collection<String> ids) {
+        return jdbc.sql(ANY_LABELS)
+                .param("ids", ids.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Map<String, byte[]> valueSets() {
         var sets = new HashMap<String, byte[]>();
         jdbc.sql(VALUE_SETS).query(row -> {
@@ -126,7 +141,7 @@ class PostgresLabelStore implements LabelStore {
 
     @Override
     public boolean ship(int release, Map<String, byte[]> valueSets) {
-        lockRules();
+        holdToChange();
         if (jdbc.sql(RELEASE).query(Integer.class).single() >= release) {
             return false;
         }
@@ -138,7 +153,7 @@ class PostgresLabelStore implements LabelStore {
 
     @Override
     public void put(String id, byte[] json) {
-        lockRules();
+        holdToChange();
         store(id, json);
         next(0);
     }
@@ -148,13 +163,9 @@ class PostgresLabelStore implements LabelStore {
         if (jdbc.sql(DROP).param("id", id).update() == 0) {
             return false;
         }
-        lockRules();
+        holdToChange();
         next(0);
         return true;
-    }
-
-    private void lockRules() {
-        jdbc.sql(EXCLUSIVE).param("key", RULES).query(row -> {});
     }
 
     private void store(String id, byte[] json) {
@@ -276,8 +287,11 @@ class PostgresLabelStore implements LabelStore {
     }
 
     @Override
-    public Optional<Long> behind() {
-        return jdbc.sql(BEHIND).query(Long.class).optional();
+    public Optional<Long> behind(Collection<Long> except) {
+        return jdbc.sql(BEHIND)
+                .param("except", except.toArray(Long[]::new))
+                .query(Long.class)
+                .optional();
     }
 
     @Override
