@@ -3,117 +3,132 @@ package vn.lienthong.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import vn.lienthong.spec.bruteforce.Looking;
+import vn.lienthong.spec.bruteforce.Question;
 
-/** Holds searches of one person's record against {@link BruteForce} over the person's {@code $everything}. */
+/**
+ * Holds searches of one person's record against a look at each resource of the person's {@code $everything}: every
+ * parameter of every type that the record holds, and two parameters together.
+ */
 final class DifferentialSearch {
 
-    /** So many different values of one member are tried. */
-    private static final int VALUES = 5;
+    /** The same questions in each run. */
+    private static final long SEED = 20261125;
 
-    private static final Map<String, List<String>> CODES = Map.of(
-            "Observation", List.of("code", "status", "category"),
-            "Condition", List.of("code", "clinicalStatus", "category"),
-            "Encounter", List.of("status", "class", "type"),
-            "MedicationRequest", List.of("status", "intent"),
-            "Immunization", List.of("status", "vaccineCode"),
-            "DiagnosticReport", List.of("status", "code", "category"),
-            "Procedure", List.of("status", "code"));
-
-    private static final Map<String, String> PARAMETERS =
-            Map.of("clinicalStatus", "clinical-status", "vaccineCode", "vaccine-code");
-
-    private static final Map<String, String[]> DATES = Map.of(
-            "Observation", new String[] {"effectiveDateTime", "effectivePeriod", "effectiveInstant"},
-            "Encounter", new String[] {"period"},
-            "Procedure", new String[] {"performedDateTime", "performedPeriod"},
-            "Immunization", new String[] {"occurrenceDateTime"});
+    /** A form answers as an address does; each is asked this often. */
+    private static final int EACH_AS_FORM = 7;
 
     private final Caller caller;
     private final String patientId;
-    private final List<JsonNode> record;
+    private final Looking looking;
+    private final Set<String> patients;
+    private final Random random = new Random(SEED);
+    private final List<String> wrong = new ArrayList<>();
     private int queries;
+    private int found;
 
     DifferentialSearch(Caller caller, String patientId) {
         this.caller = caller;
         this.patientId = patientId;
-        this.record =
-                caller.gets("Patient/" + patientId + "/$everything").is(200).matches();
+        List<JsonNode> record = new ArrayList<>();
+        caller.pages(caller.searches("Patient/" + patientId + "/$everything", "_count", "500"))
+                .forEach(page -> record.addAll(page.matches()));
+        looking = new Looking(record.stream().map(JsonNode::toString).toList(), caller.baseUrl(), SEED);
+        patients = record.stream()
+                .filter(resource -> resource.path("resourceType").asText().equals("Patient"))
+                .map(Answer::key)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Compares every query; returns how many there were. */
+    /** Compares every question; returns how many there were. */
     int compareAll() {
-        CODES.forEach((type, members) -> members.forEach(member -> compareCodes(type, member)));
-        DATES.forEach(this::compareDates);
-        List<String> encounters = keys("Encounter", resource -> true);
-        encounters.stream()
-                .limit(VALUES)
-                .forEach(key -> compare("Observation", "encounter", key, BruteForce.refersTo("encounter", key)));
+        for (String type : looking.types()) {
+            List<Question> questions = looking.questions(type);
+            for (Question question : questions) {
+                compare(question);
+            }
+            for (int i = 0; i < questions.size(); i += 3) {
+                compareTogether(questions.get(i), questions.get(random.nextInt(questions.size())));
+            }
+        }
+        assertThat(wrong).as("of %d searches", queries).isEmpty();
+        assertThat(found).as("matches, so that the comparison means something").isGreaterThan(queries);
         return queries;
     }
 
-    private void compareCodes(String type, String member) {
-        Map<String, String> codes = new TreeMap<>();
-        for (JsonNode resource : ofType(type)) {
-            for (JsonNode value :
-                    resource.path(member).isArray() ? resource.path(member) : List.of(resource.path(member))) {
-                JsonNode coding = value.has("coding") ? value.path("coding").path(0) : value;
-                if (coding.isTextual()) {
-                    codes.put(coding.asText(), "");
-                } else if (coding.has("code")) {
-                    codes.put(
-                            coding.path("code").asText(), coding.path("system").asText());
-                }
-            }
+    Set<String> types() {
+        return looking.types();
+    }
+
+    private void compare(Question question) {
+        compare(question.type(), question.keys(), question.name(), question.value());
+    }
+
+    /** Every match answers every parameter. */
+    private void compareTogether(Question one, Question other) {
+        if (one.name().equals(other.name())) {
+            return;
         }
-        String parameter = PARAMETERS.getOrDefault(member, member);
-        codes.entrySet().stream().limit(VALUES).forEach(entry -> {
-            compare(type, parameter, entry.getKey(), BruteForce.code(member, "", entry.getKey()));
-            if (!entry.getValue().isEmpty()) {
-                compare(
-                        type,
-                        parameter,
-                        entry.getValue() + "|" + entry.getKey(),
-                        BruteForce.code(member, entry.getValue(), entry.getKey()));
+        Set<String> keys = new HashSet<>(one.keys());
+        keys.retainAll(other.keys());
+        compare(one.type(), keys, one.name(), one.value(), other.name(), other.value());
+    }
+
+    private void compare(String type, Set<String> expected, String... asked) {
+        List<String> parameters = new ArrayList<>(List.of(asked));
+        Set<String> keys = new TreeSet<>(expected);
+        if (type.equals("Patient")) {
+            parameters.addAll(0, List.of("_id", String.join(",", patients).replace("Patient/", "")));
+        } else if (looking.owner(type).isPresent()) {
+            String owner = looking.owner(type).get();
+            if (List.of(asked).contains(owner)) {
+                return;
             }
-        });
-    }
-
-    private void compareDates(String type, String[] members) {
-        ofType(type).stream()
-                .flatMap(resource -> List.of(members).stream()
-                        .map(member -> resource.path(member).isObject()
-                                ? resource.path(member).path("start").asText()
-                                : resource.path(member).asText()))
-                .filter(text -> text.length() >= 7)
-                .map(text -> YearMonth.parse(text.substring(0, 7)))
-                .distinct()
-                .limit(VALUES)
-                .forEach(month -> compare(type, "date", month.toString(), BruteForce.inMonth(month, members)));
-    }
-
-    private void compare(String type, String parameter, String value, Predicate<JsonNode> expected) {
+            keys.retainAll(looking.owned(type, owner, patients));
+            // An id alone and a reference say the same.
+            parameters.addAll(0, List.of(owner, queries % 2 == 0 ? patientId : "Patient/" + patientId));
+        } else {
+            return;
+        }
+        parameters.addAll(List.of("_count", "500"));
         queries++;
-        List<String> found = new ArrayList<>();
-        caller.pages(caller.searches(type, "patient", patientId, parameter, value, "_count", "200"))
-                .forEach(page -> found.addAll(page.keys()));
-        assertThat(found)
-                .as("%s?%s=%s", type, parameter, value)
-                .containsExactlyInAnyOrderElementsOf(keys(type, expected));
+        found += keys.size();
+        String[] all = parameters.toArray(String[]::new);
+        Answer answer = caller.searches(type, all);
+        if (answer.status() != 200) {
+            wrong.add("%s %s: %s".formatted(type, parameters, answer.text()));
+            return;
+        }
+        List<String> actual = new ArrayList<>();
+        caller.pages(answer).forEach(page -> actual.addAll(page.keys()));
+        note(type, parameters, keys, actual);
+        if (queries % EACH_AS_FORM == 0) {
+            List<String> byForm = new ArrayList<>();
+            caller.pages(caller.searchesByForm(type, all)).forEach(page -> byForm.addAll(page.keys()));
+            assertThat(byForm).as("%s %s as a form", type, parameters).isEqualTo(actual);
+        }
     }
 
-    private List<JsonNode> ofType(String type) {
-        return record.stream()
-                .filter(resource -> resource.path("resourceType").asText().equals(type))
-                .toList();
-    }
-
-    private List<String> keys(String type, Predicate<JsonNode> condition) {
-        return ofType(type).stream().filter(condition).map(Answer::key).toList();
+    private void note(String type, List<String> parameters, Set<String> expected, List<String> actual) {
+        Set<String> extra = new TreeSet<>(actual);
+        extra.removeAll(expected);
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(new HashSet<>(actual));
+        if (!extra.isEmpty() || !missing.isEmpty() || new HashSet<>(actual).size() != actual.size()) {
+            wrong.add("%s?%s: %d expected, extra %s, missing %s"
+                    .formatted(
+                            type,
+                            parameters,
+                            expected.size(),
+                            extra.stream().limit(3).toList(),
+                            missing.stream().limit(3).toList()));
+        }
     }
 }

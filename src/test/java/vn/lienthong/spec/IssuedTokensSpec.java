@@ -1,6 +1,5 @@
 package vn.lienthong.spec;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
@@ -64,41 +63,11 @@ class IssuedTokensSpec {
         caller.gets("Patient/" + id).refuses(403, "forbidden", "scope");
     }
 
-    /** Another program of the realm, with these scopes and no others. */
     private String client(Map<String, String> attributes, String... scopes) {
-        String id = fresh("program");
-        given().auth()
-                .oauth2(node.keycloak().administrator())
-                .contentType("application/json")
-                .body(Map.of(
-                        "clientId",
-                        id,
-                        "publicClient",
-                        true,
-                        "directAccessGrantsEnabled",
-                        true,
-                        "fullScopeAllowed",
-                        false,
-                        "attributes",
-                        attributes,
-                        "defaultClientScopes",
-                        List.of(scopes)))
-                .post(node.keycloak().url() + "/admin/realms/lienthong/clients")
-                .then()
-                .statusCode(201);
-        return id;
+        return new Programs(node).client(attributes, scopes);
     }
 
     private String tokenOf(String client) {
-        return given().formParams(Map.of(
-                        "grant_type", "password",
-                        "client_id", client,
-                        "username", "clinician-22021",
-                        "password", "demo"))
-                .post(node.keycloak().tokenEndpoint())
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
+        return new Programs(node).token(client, "clinician-22021");
     }
 }

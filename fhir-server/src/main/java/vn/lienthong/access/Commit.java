@@ -192,7 +192,7 @@ class Commit {
         int version = former.map(row -> row.version() + 1).orElse(1);
         var body = content.json()
                 .canonical(plan.key().type(), plan.key().id(), version, now, Custodians.source(custodian), own.added());
-        var prepared = labels.prepared(plan, content, own, body);
+        var prepared = labels.prepared(plan, content, own, body, custodian);
         var row = new RecordRow(
                 home,
                 plan.key(),

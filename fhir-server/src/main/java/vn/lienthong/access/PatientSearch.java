@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import vn.lienthong.identity.PatientCriteria;
 import vn.lienthong.identity.PatientCriteria.IdentifierToken;
 import vn.lienthong.search.FoldedText;
+import vn.lienthong.search.Separators;
 
 /**
  * What a search of Patient can be looked up by in the register. It may find more than the search asks for, never less:
@@ -43,8 +44,8 @@ final class PatientSearch {
     /** All alternatives of a value; empty when one of them cannot be looked up, for then none narrows the search. */
     private static <T> Optional<List<T>> each(String value, Function<String, Optional<T>> read) {
         var all = new ArrayList<T>();
-        for (var alternative : value.split("(?<!\\\\),", -1)) {
-            var found = read.apply(alternative.replace("\\,", ",").replace("\\|", "|"));
+        for (var alternative : Separators.split(value, ',')) {
+            var found = read.apply(alternative);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -54,14 +55,18 @@ final class PatientSearch {
     }
 
     private static Optional<IdentifierToken> token(String text) {
-        int bar = text.lastIndexOf('|');
-        var system = bar < 0 ? null : text.substring(0, bar);
-        var value = text.substring(bar + 1);
+        var parts =
+                Separators.split(text, '|').stream().map(Separators::unescape).toList();
+        if (parts.size() > 2) {
+            return Optional.empty();
+        }
+        var system = parts.size() == 1 ? null : parts.getFirst();
+        var value = parts.getLast();
         return value.isBlank() ? Optional.empty() : Optional.of(new IdentifierToken(system, value));
     }
 
     private static Optional<String> folded(String text) {
-        var folded = FoldedText.fold(text);
+        var folded = FoldedText.fold(Separators.unescape(text));
         return folded.isBlank() ? Optional.empty() : Optional.of(folded);
     }
 

@@ -171,7 +171,7 @@ final class RowCursor implements Row {
     }
 
     /** The search values of the row at hand, unpacked once however much is asked of them. */
-    private SearchValuesView values() {
+    SearchValuesView values() {
         if (view == null) {
             view = new SearchValuesView(unpacker.unpack(row().requireSearch()));
         } else if (!opened) {

@@ -38,6 +38,7 @@ class VisibleRows {
     private final Packing packing;
     private final SearchParameters parameters;
     private final RecordsUpToDate upToDate;
+    private final Queries queries;
 
     VisibleRows(
             RecordStore store,
@@ -45,13 +46,19 @@ class VisibleRows {
             Deciders deciders,
             Packing packing,
             SearchParameters parameters,
-            RecordsUpToDate upToDate) {
+            RecordsUpToDate upToDate,
+            Queries queries) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
         this.packing = packing;
         this.parameters = parameters;
         this.upToDate = upToDate;
+        this.queries = queries;
+    }
+
+    private Readable readable(AccessRequest request) {
+        return new Readable(request.caller(), queries);
     }
 
     /**
@@ -62,20 +69,35 @@ class VisibleRows {
      */
     Visible ofPatient(AccessRequest request, String patientId, Collection<String> types, Columns columns) {
         var key = new ResourceKey("Patient", patientId);
+        var readable = readable(request);
         var person = patients.personOf(patientId);
         // What is hidden costs what is absent costs: one row is looked for, and no record is read.
         var decider = person.map(known -> deciders.decider(request, known));
         if (decider.isEmpty() || !likely(request, person.get(), patientId, decider.get())) {
             var registration =
-                    among(request, store.find(key, Columns.SEARCH).stream().toList());
+                    among(request, store.find(key, Columns.SEARCH).stream().toList(), readable.and(key));
             if (decider.isEmpty() || registration.rows().isEmpty()) {
                 return registration;
             }
         }
-        var visible = of(request, person.get(), decider.get(), types, columns);
+        var visible = of(request, person.get(), decider.get(), types, columns, readable.and(key));
         return visible.rows().stream().anyMatch(row -> row.key().equals(key))
-                ? visible
+                ? without(visible, key, readable)
                 : new Visible(List.of(), visible.bases(), visible.persons());
+    }
+
+    /** The registration was asked for to know whether its patient may be known; scopes may still not show it. */
+    private Visible without(Visible visible, ResourceKey key, Readable readable) {
+        if (readable.whole(key.type())) {
+            return visible;
+        }
+        try (var unpacker = packing.unpacker()) {
+            var cursor = new RowCursor(parameters, unpacker);
+            var rows = visible.rows().stream()
+                    .filter(row -> !row.key().equals(key) || readable.contains(row, cursor.at(row)::values))
+                    .toList();
+            return new Visible(rows, visible.bases(), visible.persons());
+        }
     }
 
     /** Whether an ordinary registration would be permitted. A guess that saves work: rows are decided by what they are. */
@@ -88,21 +110,26 @@ class VisibleRows {
 
     /** What the caller may see of a person's current rows, of these types (all when empty). */
     Visible of(AccessRequest request, Person person, Collection<String> types, Columns columns) {
-        return of(request, person, deciders.decider(request, person), types, columns);
+        return of(request, person, deciders.decider(request, person), types, columns, readable(request));
     }
 
     private Visible of(
-            AccessRequest request, Person person, Decider prepared, Collection<String> types, Columns columns) {
+            AccessRequest request,
+            Person person,
+            Decider prepared,
+            Collection<String> types,
+            Columns columns,
+            Readable readable) {
         if (!upToDate.label(List.of(person)).undecidable().isEmpty()) {
             return new Visible(List.of(), EnumSet.noneOf(LegalBasis.class), List.of(person));
         }
         Optional<Person> current = Optional.of(person);
         var decider = prepared;
         for (int attempt = 0; attempt < ATTEMPTS && current.isPresent(); attempt++) {
-            var read =
-                    store.rowsOf(person.personKey(), current.get().patientKeys(), types, columnsFor(decider, columns));
+            var read = store.rowsOf(
+                    person.personKey(), current.get().patientKeys(), types, columnsFor(request, decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
-                return permitted(request, read.rows(), decider, List.of(current.get()));
+                return permitted(request, read.rows(), decider, List.of(current.get()), readable);
             }
             current = patients.person(person.personKey());
             decider = current.map(newer -> deciders.decider(request, newer)).orElse(decider);
@@ -114,18 +141,22 @@ class VisibleRows {
                 Issue.one("conflict", null, "The patient's decisions are changing right now. Ask again.")));
     }
 
-    private static Columns columnsFor(Decider decider, Columns columns) {
-        if (decider.needs().isEmpty() || columns.search()) {
+    private static Columns columnsFor(AccessRequest request, Decider decider, Columns columns) {
+        boolean needed = !decider.needs().isEmpty() || Readable.needsValues(request.caller());
+        if (!needed || columns.search()) {
             return columns;
         }
         return columns.body() ? Columns.ALL : Columns.SEARCH;
     }
 
     private Visible permitted(
-            AccessRequest request, List<RecordRow> rows, Decider decider, Collection<Person> persons) {
+            AccessRequest request,
+            List<RecordRow> rows,
+            Decider decider,
+            Collection<Person> persons,
+            Readable readable) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>(rows.size());
-        var readable = new ReadableTypes(request.caller());
         var duties = new Duties(request.caller());
         try (var unpacker = packing.unpacker()) {
             var cursor = new RowCursor(parameters, unpacker);
@@ -135,7 +166,7 @@ class VisibleRows {
                 var basis = decision.permits()
                         ? decision.basis()
                         : duties.basis(row, cursor).orElse(null);
-                if (basis != null && readable.contains(row.type())) {
+                if (basis != null && readable.contains(row, cursor::values)) {
                     bases.add(basis);
                     permitted.add(row);
                 }
@@ -150,12 +181,15 @@ class VisibleRows {
      * the database is asked.
      */
     Visible among(AccessRequest request, Collection<RecordRow> rows) {
+        return among(request, rows, readable(request));
+    }
+
+    private Visible among(AccessRequest request, Collection<RecordRow> rows, Readable readable) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>();
         var byPerson = new HashMap<Long, List<RecordRow>>();
         boolean ofNobody = !rows.isEmpty() && rows.stream().allMatch(VisibleRows::forEverybody);
         var persons = ofNobody ? Map.<Long, Person>of() : patients.personsOf(patientKeys(rows));
-        var readable = new ReadableTypes(request.caller());
         // Rows that were read before their record was labelled anew are read again: they may be hidden now.
         var labelled = upToDate.label(persons.values());
         var current = labelled.any() ? upToDate.again(rows) : rows;
@@ -164,7 +198,7 @@ class VisibleRows {
                 case Home.Shared(var everybody) -> {
                     var duty = duty(request.caller(), row);
                     if ((everybody || duty.isPresent() || ownShared(request.caller(), row))
-                            && readable.contains(row.type())) {
+                            && readable(row, readable)) {
                         permitted.add(row);
                         duty.ifPresent(bases::add);
                     }
@@ -178,7 +212,7 @@ class VisibleRows {
                 }
             }
         }
-        decideByPerson(request, byPerson, persons, permitted, bases);
+        decideByPerson(request, byPerson, persons, permitted, bases, readable);
         return new Visible(permitted, bases, List.copyOf(new HashSet<>(persons.values())));
     }
 
@@ -187,15 +221,25 @@ class VisibleRows {
             Map<Long, List<RecordRow>> byPerson,
             Map<Long, Person> persons,
             List<RecordRow> permitted,
-            EnumSet<LegalBasis> bases) {
+            EnumSet<LegalBasis> bases,
+            Readable readable) {
         var seen = new HashSet<Long>();
         for (var person : persons.values()) {
             var rows = byPerson.get(person.personKey());
             if (rows != null && seen.add(person.personKey())) {
-                var visible = permitted(request, rows, deciders.decider(request, person), List.of(person));
+                var visible = permitted(request, rows, deciders.decider(request, person), List.of(person), readable);
                 permitted.addAll(visible.rows());
                 bases.addAll(visible.bases());
             }
+        }
+    }
+
+    private boolean readable(RecordRow row, Readable readable) {
+        if (readable.whole(row.type())) {
+            return true;
+        }
+        try (var unpacker = packing.unpacker()) {
+            return readable.contains(row, new RowCursor(parameters, unpacker).at(row)::values);
         }
     }
 

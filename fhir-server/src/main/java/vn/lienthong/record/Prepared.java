@@ -26,4 +26,10 @@ public record Prepared(
         byte[] search,
         long[] tokens,
         Optional<PatientFacts> patientFacts,
-        Optional<Facility> facility) {}
+        Optional<Facility> facility) {
+
+    /** The same resource, found by other values. */
+    public Prepared foundBy(byte[] values, long[] hashes) {
+        return new Prepared(type, patient, clinicalStart, clinicalEnd, labels, values, hashes, patientFacts, facility);
+    }
+}

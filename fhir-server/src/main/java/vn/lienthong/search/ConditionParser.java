@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,23 @@ final class ConditionParser {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
 
+    /** Modifiers of tokens that deny, with those whose opposite they are. */
+    private static final Map<String, String> NEGATED = Map.of("not", "", "not-in", "in");
+
     private final MatcherParser matchers;
 
-    ConditionParser(SearchParameters parameters, ZoneId zone, Clock clock, Set<String> ownBases) {
-        matchers = new MatcherParser(parameters, zone, clock, ownBases);
+    ConditionParser(
+            SearchParameters parameters,
+            ZoneId zone,
+            Clock clock,
+            Set<String> ownBases,
+            Units units,
+            Terminology terminology) {
+        matchers = new MatcherParser(parameters, zone, clock, ownBases, units, terminology);
     }
 
     Predicate parse(SearchParameter parameter, String name, String modifier, String value) {
-        if (modifier.equals("missing") && parameter.kind() != SearchKind.COMPOSITE) {
+        if (modifier.equals("missing")) {
             return missing(parameter, name, value);
         }
         List<String> alternatives = Separators.split(value, ',');
@@ -74,9 +84,10 @@ final class ConditionParser {
     }
 
     private Predicate byValue(SearchParameter parameter, String name, String modifier, List<String> alternatives) {
-        boolean negated = parameter.kind() == SearchKind.TOKEN && modifier.equals("not");
+        boolean negated = parameter.kind() == SearchKind.TOKEN && NEGATED.containsKey(modifier);
+        String positive = negated ? NEGATED.getOrDefault(modifier, "") : modifier;
         var anyOf = alternatives.stream()
-                .map(alternative -> matchers.parse(parameter, name, negated ? "" : modifier, alternative))
+                .map(alternative -> matchers.parse(parameter, name, positive, alternative))
                 .toList();
         return new Predicate.ByValue(parameter, anyOf, negated);
     }

@@ -49,6 +49,11 @@ public final class IndexTokens {
         return tokens.build().sorted().distinct().toArray();
     }
 
+    /** The token of every resource whose parameter of this code has this uri, in whatever version. */
+    public long ofUri(String type, String code, String uri) {
+        return new Scope(type, code, zone).of(withoutVersion(uri.getBytes(UTF_8)));
+    }
+
     private static void add(LongStream.Builder tokens, Scope scope, SearchKind kind, ValueCursor cursor) {
         switch (kind) {
             case TOKEN -> {

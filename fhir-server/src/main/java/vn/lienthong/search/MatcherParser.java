@@ -16,18 +16,29 @@ final class MatcherParser {
             Pattern.compile("(?:([A-Z][A-Za-z]+)/)?([A-Za-z0-9\\-.]{1,64})(?:/_history/([A-Za-z0-9\\-.]{1,64}))?");
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.\\-]*:\\S+");
 
-    private static final Set<String> OF_TERMINOLOGY = Set.of("in", "not-in", "above", "below");
+    /** Parameters of this name look for what sounds alike; the standard leaves to the server what that means. */
+    private static final String PHONETIC = "phonetic";
 
     private final SearchParameters parameters;
     private final ZoneId zone;
     private final Clock clock;
     private final Set<String> ownBases;
+    private final Units units;
+    private final Terminology terminology;
 
-    MatcherParser(SearchParameters parameters, ZoneId zone, Clock clock, Set<String> ownBases) {
+    MatcherParser(
+            SearchParameters parameters,
+            ZoneId zone,
+            Clock clock,
+            Set<String> ownBases,
+            Units units,
+            Terminology terminology) {
         this.parameters = parameters;
         this.zone = zone;
         this.clock = clock;
         this.ownBases = Set.copyOf(ownBases);
+        this.units = units;
+        this.terminology = terminology;
     }
 
     ValueMatcher parse(SearchParameter parameter, String name, String modifier, String value) {
@@ -36,11 +47,10 @@ final class MatcherParser {
             case REFERENCE -> reference(parameter, name, modifier, value);
             case STRING -> text(parameter, name, modifier, value);
             case URI -> uri(parameter, name, modifier, value);
-            case DATE, NUMBER, QUANTITY, COMPOSITE -> {
+            case DATE, NUMBER, QUANTITY, COMPOSITE, SPECIAL -> {
                 requireNoModifier(parameter, name, modifier);
                 yield unmodified(parameter, name, value);
             }
-            case SPECIAL -> throw new InvalidSearchException(name, "is not served.", "address-city=Quảng Ninh");
         };
     }
 
@@ -50,7 +60,8 @@ final class MatcherParser {
             case NUMBER -> number(name, value, name + "=gt0.5");
             case QUANTITY -> quantity(name, value);
             case COMPOSITE -> composite(parameter, name, value);
-            case TOKEN, REFERENCE, STRING, URI, SPECIAL -> parse(parameter, name, "", value);
+            case SPECIAL -> PositionMatcher.parse(name, value, units);
+            case TOKEN, REFERENCE, STRING, URI -> parse(parameter, name, "", value);
         };
     }
 
@@ -62,27 +73,19 @@ final class MatcherParser {
 
     private static InvalidSearchException badModifier(SearchParameter parameter, String name, String modifier) {
         String allowed = switch (parameter.kind()) {
-            case TOKEN -> "`:missing`, `:not`, `:text` or `:of-type`";
+            case TOKEN -> "`:missing`, `:not`, `:text`, `:of-type`, `:in`, `:not-in`, `:below` or `:above`";
             case REFERENCE -> "`:missing`, `:identifier` or a resource type";
             case STRING -> "`:missing`, `:exact` or `:contains`";
             case URI -> "`:missing`, `:below` or `:above`";
-            case DATE, NUMBER, QUANTITY, SPECIAL -> "`:missing` alone";
-            case COMPOSITE -> "no modifier";
+            case DATE, NUMBER, QUANTITY, SPECIAL, COMPOSITE -> "`:missing` alone";
         };
         return new InvalidSearchException(
                 name,
                 "modifier `:" + modifier + "` is not served; this parameter takes " + allowed + ".",
-                parameter.code() + (parameter.kind() == SearchKind.COMPOSITE ? "=a$b" : ":missing=false"));
+                parameter.code() + ":missing=false");
     }
 
-    private static TokenMatcher token(SearchParameter parameter, String name, String modifier, String value) {
-        if (OF_TERMINOLOGY.contains(modifier)) {
-            throw new InvalidSearchException(
-                    name,
-                    "modifier `:" + modifier + "` needs a terminology server, which does not stand behind this search;"
-                            + " list the codes instead.",
-                    parameter.code() + "=http://loinc.org|4548-4,http://loinc.org|17856-6");
-        }
+    private TokenMatcher token(SearchParameter parameter, String name, String modifier, String value) {
         return switch (modifier) {
             case "" -> {
                 SystemAndCode token = SystemAndCode.parse(name, value);
@@ -90,8 +93,44 @@ final class MatcherParser {
             }
             case "text" -> new TokenMatcher.ByText(Separators.unescape(value));
             case "of-type" -> ofType(parameter, name, value);
+            case "in", "below", "above" -> new TokenMatcher.OneOf(codes(parameter, name, modifier, value));
             default -> throw badModifier(parameter, name, modifier);
         };
+    }
+
+    private Terminology.Codes codes(SearchParameter parameter, String name, String modifier, String value) {
+        try {
+            if (modifier.equals("in")) {
+                return terminology.valueSet(Separators.unescape(value));
+            }
+            SystemAndCode token = SystemAndCode.parse(name, value);
+            String system = token.system();
+            String code = token.code();
+            if (system == null || code == null) {
+                throw new UndecidableCodesException("`:" + modifier + "` takes the system and the code.");
+            }
+            return modifier.equals("below") ? terminology.below(system, code) : above(system, code);
+        } catch (UndecidableCodesException e) {
+            throw new InvalidSearchException(
+                    name,
+                    e.reason() + " Listing the codes works always.",
+                    parameter.code() + "=http://loinc.org|4548-4,http://loinc.org|17856-6");
+        }
+    }
+
+    /** All codes beneath which the code is. */
+    private Terminology.Codes above(String system, String code) {
+        Terminology.Codes ignored = terminology.below(system, code);
+        return (otherSystem, other) ->
+                otherSystem != null && other != null && isAbove(otherSystem, other, system, code);
+    }
+
+    private boolean isAbove(String otherSystem, String other, String system, String code) {
+        try {
+            return terminology.below(otherSystem, other).contains(system, code);
+        } catch (UndecidableCodesException e) {
+            return false;
+        }
     }
 
     private static TokenMatcher ofType(SearchParameter parameter, String name, String value) {
@@ -159,6 +198,9 @@ final class MatcherParser {
 
     private static ValueMatcher text(SearchParameter parameter, String name, String modifier, String value) {
         String plain = Separators.unescape(value);
+        if (parameter.code().equals(PHONETIC) && modifier.isEmpty()) {
+            return new SpokenMatcher(plain);
+        }
         return switch (modifier) {
             case "" -> new TextMatcher(TextMatcher.Mode.BEGINS, plain);
             case "contains" -> new TextMatcher(TextMatcher.Mode.CONTAINS, plain);
@@ -197,7 +239,7 @@ final class MatcherParser {
                         example));
     }
 
-    private static QuantityMatcher quantity(String name, String value) {
+    private QuantityMatcher quantity(String name, String value) {
         String example = name + "=gt5.4|http://unitsofmeasure.org|mmol/L";
         List<String> parts =
                 Separators.split(value, '|').stream().map(Separators::unescape).toList();
@@ -207,8 +249,8 @@ final class MatcherParser {
         }
         NumberMatcher number = number(name, parts.get(0), example);
         return parts.size() == 1
-                ? new QuantityMatcher(number, null, null)
-                : new QuantityMatcher(number, nullIfEmpty(parts.get(1)), nullIfEmpty(parts.get(2)));
+                ? new QuantityMatcher(number, null, null, units)
+                : new QuantityMatcher(number, nullIfEmpty(parts.get(1)), nullIfEmpty(parts.get(2)), units);
     }
 
     private static @Nullable String nullIfEmpty(String text) {

@@ -31,6 +31,27 @@ final class NumberMatcher implements ValueMatcher {
         high = value.add(slack);
     }
 
+    private NumberMatcher(Prefix prefix, BigDecimal value, BigDecimal low, BigDecimal high) {
+        this.prefix = prefix;
+        this.value = value;
+        this.low = low;
+        this.high = high;
+    }
+
+    /** The same number in the unit of comparison: what its digits imply is converted with it. */
+    NumberMatcher in(Units.Scale scale) {
+        return new NumberMatcher(prefix, scale.canonical(value), scale.canonical(low), scale.canonical(high));
+    }
+
+    /** Whether a stored number of another unit matches a number {@linkplain #in in} the unit of comparison. */
+    boolean matches(Units.Scale scale, ValueCursor cursor) {
+        return matches(canonical(scale, cursor.lowNumber()), canonical(scale, cursor.highNumber()));
+    }
+
+    private static @Nullable BigDecimal canonical(Units.Scale scale, @Nullable BigDecimal number) {
+        return number == null ? null : scale.canonical(number);
+    }
+
     /** The number that a text (without prefix) writes; empty if it is none or too long. */
     static Optional<BigDecimal> parse(String text) {
         if (text.length() > LONGEST || !FORM.matcher(text).matches()) {

@@ -35,10 +35,16 @@ public final class QueryParser {
      * @param zone of times that are given without an offset
      * @param ownBases the addresses of this server, without a slash at the end: references below them are its own
      */
-    public QueryParser(SearchParameters parameters, ZoneId zone, Clock clock, Set<String> ownBases) {
+    public QueryParser(
+            SearchParameters parameters,
+            ZoneId zone,
+            Clock clock,
+            Set<String> ownBases,
+            Units units,
+            Terminology terminology) {
         this.parameters = parameters;
         this.zone = zone;
-        conditionParser = new ConditionParser(parameters, zone, clock, ownBases);
+        conditionParser = new ConditionParser(parameters, zone, clock, ownBases, units, terminology);
         resultParser = new ResultParser(parameters);
     }
 

@@ -52,6 +52,22 @@ public record SearchValues(Map<Integer, List<SearchValue>> byOrdinal) {
         return new SearchValues(values);
     }
 
+    /** Stored values in which a parameter has this value and no other. */
+    public static byte[] with(byte[] stored, int ordinal, SearchValue value) {
+        var all = new ValueWriter(stored.length + 64);
+        var one = new ValueWriter(64);
+        var view = new SearchValuesView(stored);
+        int[] hole = view.place(ordinal);
+        one.putVarint(1);
+        one.put(value);
+        all.putBytes(stored, 0, hole[0]);
+        all.putVarint(ordinal);
+        all.putVarint(one.size());
+        all.putBytes(one);
+        all.putBytes(stored, hole[1], stored.length - hole[1]);
+        return all.toByteArray();
+    }
+
     static byte[] lowerCaseAscii(byte[] text) {
         byte[] lower = Arrays.copyOf(text, text.length);
         for (int i = 0; i < lower.length; i++) {

@@ -58,6 +58,22 @@ public final class SearchValuesView {
     /** A resource of this server. */
     public record Target(String type, String id) {}
 
+    /** From where to where the values of a parameter lie; the same place twice, in its order, where it has none. */
+    int[] place(int ordinal) {
+        cursor.moveTo(1);
+        while (!cursor.atEnd()) {
+            int before = cursor.position();
+            int found = cursor.readVarint();
+            int length = cursor.readVarint();
+            int behind = cursor.position() + length;
+            if (found >= ordinal) {
+                return new int[] {before, found == ordinal ? behind : before};
+            }
+            cursor.moveTo(behind);
+        }
+        return new int[] {cursor.position(), cursor.position()};
+    }
+
     /** Puts the cursor before the values of a parameter and answers how many there are. */
     int seek(int ordinal) {
         cursor.moveTo(1);

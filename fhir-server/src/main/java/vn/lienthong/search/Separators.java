@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits values at separators and undoes <a href="https://hl7.org/fhir/R4/search.html#escaping">escapes</a>. */
-final class Separators {
+public final class Separators {
 
     private Separators() {}
 
     /** The parts between separators that no backslash precedes; escapes stay in the parts. */
-    static List<String> split(String value, char separator) {
+    public static List<String> split(String value, char separator) {
         var parts = new ArrayList<String>();
         int start = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -24,7 +24,7 @@ final class Separators {
         return parts;
     }
 
-    static String unescape(String value) {
+    public static String unescape(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
         }

@@ -80,4 +80,19 @@ sealed interface TokenMatcher extends ValueMatcher {
             return OptionalLong.of(scope.of(value));
         }
     }
+
+    /** {@code :in}, {@code :below} and {@code :above}: one of a set of codes. */
+    final class OneOf implements TokenMatcher {
+
+        private final Terminology.Codes codes;
+
+        OneOf(Terminology.Codes codes) {
+            this.codes = codes;
+        }
+
+        @Override
+        public boolean matches(ValueCursor cursor) {
+            return codes.contains(cursor.string(ValueCursor.SYSTEM), cursor.string(ValueCursor.CODE));
+        }
+    }
 }

@@ -206,8 +206,12 @@ final class ValueWriter {
     }
 
     private void putBytes(byte[] source, int length) {
+        putBytes(source, 0, length);
+    }
+
+    void putBytes(byte[] source, int from, int length) {
         makeRoom(length);
-        System.arraycopy(source, 0, bytes, size, length);
+        System.arraycopy(source, from, bytes, size, length);
         size += length;
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.security;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import vn.lienthong.shared.Interaction;
 public final class Permissions {
 
     private static final Permission ALLOWED = new Permission.Allowed();
+
+    /** What each row can be held against a query for. */
+    private static final Set<Right> READS = EnumSet.of(Right.LOOK, Right.HISTORY, Right.EXPORT);
 
     private Permissions() {}
 
@@ -48,7 +52,30 @@ public final class Permissions {
                 .anyMatch(role -> caller.scopes().cover(RoleTable.contexts(role), resourceType, letters))) {
             return ALLOWED;
         }
-        return scopeIsMissing(complete.getFirst(), interaction, resourceType, letters);
+        Set<String> queries = READS.contains(Right.neededFor(interaction))
+                ? narrowed(caller, complete, resourceType, letters)
+                : Set.of();
+        return queries.isEmpty()
+                ? scopeIsMissing(complete.getFirst(), interaction, resourceType, letters)
+                : new Permission.Narrowed(queries);
+    }
+
+    /**
+     * What is found is held against the scopes that let read it; so where all may be read and a part may be searched, no
+     * search is allowed rather than one that finds too much.
+     */
+    private static Set<String> narrowed(
+            Caller caller, List<Role> roles, String resourceType, Set<Scope.Letter> letters) {
+        Set<Scope.Letter> needed = EnumSet.of(Scope.Letter.R);
+        boolean readsAll =
+                roles.stream().anyMatch(role -> caller.scopes().cover(RoleTable.contexts(role), resourceType, needed));
+        if (readsAll) {
+            return Set.of();
+        }
+        needed.addAll(letters);
+        return roles.stream()
+                .flatMap(role -> caller.scopes().narrowed(RoleTable.contexts(role), resourceType, needed).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean allows(Role role, Interaction interaction, String resourceType) {

@@ -61,6 +61,13 @@ public record Scope(Context context, String resourceType, Set<Letter> letters, O
         return query.isEmpty() && (resourceType.equals("*") || resourceType.equals(type)) && letters.contains(letter);
     }
 
+    /** True when the scope lets do all of {@code letters} on those resources of {@code type} that match its query. */
+    boolean coversInPart(String type, Set<Letter> needed) {
+        return query.isPresent()
+                && (resourceType.equals("*") || resourceType.equals(type))
+                && letters.containsAll(needed);
+    }
+
     private static Set<Letter> letters(String text) {
         return switch (text) {
             case "read" -> EnumSet.of(Letter.R, Letter.S);

@@ -5,12 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The clinical scopes of a token.
  *
- * <p>A scope with a query part is kept but covers nothing: what it narrows is not enforced yet, and ignoring the query
- * would widen it.
+ * <p>A scope with a query part covers no type: it lets see those resources that match its query, which each row is held
+ * against ({@link Permission.Narrowed}).
  */
 public record Scopes(List<Scope> all) {
 
@@ -24,6 +25,14 @@ public record Scopes(List<Scope> all) {
                 .map(Scope::parse)
                 .flatMap(Optional::stream)
                 .toList());
+    }
+
+    /** Queries of the scopes of one of {@code contexts} that cover a part of the type, for all letters at once. */
+    Set<String> narrowed(Set<Scope.Context> contexts, String resourceType, Set<Scope.Letter> letters) {
+        return all.stream()
+                .filter(scope -> contexts.contains(scope.context()) && scope.coversInPart(resourceType, letters))
+                .flatMap(scope -> scope.query().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** True when, for each letter, a scope of one of {@code contexts} covers all resources of the type. */

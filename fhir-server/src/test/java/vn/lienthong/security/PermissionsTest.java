@@ -3,6 +3,7 @@ package vn.lienthong.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +110,42 @@ class PermissionsTest {
                 .isInstanceOf(Permission.Refused.class);
         assertThat(Permissions.check(caller(Role.PATIENT, "patient/*.rs"), Interaction.EVERYTHING, "Patient"))
                 .isEqualTo(new Permission.Allowed());
+    }
+
+    @Test
+    @DisplayName("are narrowed to what matches the query of a scope, for reading alone")
+    void granular() {
+        Caller caller = caller(
+                Role.CLINICIAN, "user/Observation.rs?category=laboratory user/Observation.cruds?category=vital-signs");
+        Permission narrowed = new Permission.Narrowed(Set.of("category=laboratory", "category=vital-signs"));
+
+        for (Interaction reading : List.of(Interaction.READ, Interaction.SEARCH, Interaction.HISTORY)) {
+            assertThat(Permissions.check(caller, reading, "Observation")).isEqualTo(narrowed);
+            assertThat(Permissions.check(caller, reading, "Condition")).isInstanceOf(Permission.Refused.class);
+        }
+        for (Interaction writing : List.of(Interaction.CREATE, Interaction.UPDATE, Interaction.DELETE)) {
+            assertThat(Permissions.check(caller, writing, "Observation")).isInstanceOf(Permission.Refused.class);
+        }
+    }
+
+    @Test
+    @DisplayName("are whole where another scope covers the type, and never a search that finds more than it may")
+    void granularBesideWhole() {
+        assertThat(Permissions.check(
+                        caller(Role.CLINICIAN, "user/*.rs user/Observation.rs?category=laboratory"),
+                        Interaction.SEARCH,
+                        "Observation"))
+                .isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(
+                        caller(Role.CLINICIAN, "user/*.r user/Observation.rs?category=laboratory"),
+                        Interaction.SEARCH,
+                        "Observation"))
+                .isInstanceOf(Permission.Refused.class);
+        assertThat(Permissions.check(
+                        caller(Role.CLINICIAN, "user/Observation.s?category=laboratory"),
+                        Interaction.SEARCH,
+                        "Observation"))
+                .isInstanceOf(Permission.Refused.class);
     }
 
     @Test

@@ -57,12 +57,16 @@ class ScopesTest {
     }
 
     @Test
-    @DisplayName("keep a query and cover nothing by it")
+    @DisplayName("keep a query and cover no whole type by it")
     void granular() {
         Scope scope = Scope.parse("user/Observation.rs?category=laboratory").orElseThrow();
 
         assertThat(scope.query()).isEqualTo(Optional.of("category=laboratory"));
         assertThat(scope.covers("Observation", Letter.R)).isFalse();
+        assertThat(scope.coversInPart("Observation", EnumSet.of(Letter.R, Letter.S)))
+                .isTrue();
+        assertThat(scope.coversInPart("Observation", EnumSet.of(Letter.U))).isFalse();
+        assertThat(scope.coversInPart("Condition", EnumSet.of(Letter.R))).isFalse();
     }
 
     @Test

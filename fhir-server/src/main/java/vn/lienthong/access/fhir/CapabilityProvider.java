@@ -145,9 +145,6 @@ public final class CapabilityProvider {
             return;
         }
         for (var parameter : parameters.ofType(type)) {
-            if (parameter.kind() == SearchKind.SPECIAL) {
-                continue; // refused in a search
-            }
             resource.addSearchParam().setName(parameter.code()).setType(SearchParamType.fromCode(kind(parameter)));
             if (parameter.kind() == SearchKind.REFERENCE) {
                 resource.addSearchInclude(type + ":" + parameter.code());

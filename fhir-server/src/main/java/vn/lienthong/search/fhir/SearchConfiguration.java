@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import vn.lienthong.search.IndexTokens;
 import vn.lienthong.search.QueryParser;
 import vn.lienthong.search.SearchParameters;
+import vn.lienthong.search.Terminology;
+import vn.lienthong.search.Units;
 import vn.lienthong.shared.ExchangeProperties;
 
 @Configuration(proxyBeanMethods = false)
@@ -34,8 +36,18 @@ class SearchConfiguration {
     }
 
     @Bean
-    QueryParser queryParser(SearchParameters parameters, Clock clock, ExchangeProperties exchange) {
-        return new QueryParser(parameters, ZONE, clock, bases(exchange));
+    QueryParser queryParser(
+            SearchParameters parameters,
+            Clock clock,
+            ExchangeProperties exchange,
+            Units units,
+            Terminology terminology) {
+        return new QueryParser(parameters, ZONE, clock, bases(exchange), units, terminology);
+    }
+
+    @Bean
+    Units units() {
+        return new UcumUnits();
     }
 
     private static Set<String> bases(ExchangeProperties exchange) {

@@ -25,6 +25,7 @@ import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.SearchRow;
 import vn.lienthong.search.SearchValues;
 import vn.lienthong.search.SearchValuesView;
+import vn.lienthong.search.Terminology;
 
 /** What holds for every resource and every query: stored values answer as a look at the resource itself would. */
 class SearchLaws {
@@ -55,8 +56,8 @@ class SearchLaws {
     private final SearchParameters parameters = HapiSearchParameters.load(context);
     private final SearchValueExtractor extractor =
             new SearchValueExtractor(context, parameters, ZONE, Set.of("http://own.vn/fhir"));
-    private final QueryParser parser =
-            new QueryParser(parameters, ZONE, Clock.systemUTC(), Set.of("http://own.vn/fhir"));
+    private final QueryParser parser = new QueryParser(
+            parameters, ZONE, Clock.systemUTC(), Set.of("http://own.vn/fhir"), new UcumUnits(), Terminology.UNKNOWN);
     private final IFhirPath engine = ElementPathTest.engine(context);
     private final RandomResources resources = new RandomResources(context, 7);
     private final Random random = new Random(11);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.SearchValue;
+import vn.lienthong.search.SearchValues;
 import vn.lienthong.search.SearchValuesView;
 
 /** What each data type means to each kind of parameter. */
@@ -128,6 +129,23 @@ class SearchValueExtractorTest {
         assertThat(values(json, "_profile")).containsExactly(new SearchValue.Uri("http://p|1"));
         assertThat(values(json, "_tag")).containsExactly(SearchValue.Token.of("s", "t", null));
         assertThat(values(json, "_security")).containsExactly(SearchValue.Token.of(null, "HIV", null));
+    }
+
+    @Test
+    void replacesTheValueOfOneParameterAndLeavesAllOthers() {
+        var source = parameters.find("Patient", "_source").orElseThrow();
+        for (String meta : List.of("", "\"meta\": {\"source\": \"urn:sent\", \"tag\": [{\"code\": \"t\"}]},")) {
+            byte[] stored = extractor.encode(parse("{\"resourceType\": \"Patient\"," + meta + "\"active\": true}"));
+            byte[] replaced = SearchValues.with(stored, source.ordinal(), new SearchValue.Uri("urn:own"));
+            for (var parameter : parameters.ofType("Patient")) {
+                assertThat(new SearchValuesView(replaced).values(parameter))
+                        .as(parameter.code())
+                        .isEqualTo(
+                                parameter.equals(source)
+                                        ? List.of(new SearchValue.Uri("urn:own"))
+                                        : new SearchValuesView(stored).values(parameter));
+            }
+        }
     }
 
     @Test
