@@ -44,6 +44,8 @@ class ExplainAccessSpec {
     private final Caller stranger;
     private final Caller officer;
     private final Caller auditor;
+    private final Caller registrar;
+    private final Caller operator;
     private final Caller clinician;
     private final Map<String, Caller> clinicians;
 
@@ -63,6 +65,8 @@ class ExplainAccessSpec {
         stranger = node.account("patient-2");
         officer = node.account("privacy-officer");
         auditor = node.account("auditor");
+        registrar = node.account("registrar-22021");
+        operator = node.account("operator");
         clinician = node.account("clinician-22001");
         clinicians = Map.of(
                 "22001", clinician,
@@ -261,6 +265,76 @@ class ExplainAccessSpec {
                 .is(201);
         assertThat(officer.searches(path(atStation), "at", "2026-11-01").text()).isEqualTo(before.text());
         station.deletes("Condition/" + more).is(204);
+    }
+
+    @Test
+    void an_emergency_that_is_open_is_told_to_the_patient_and_the_officer_until_it_ends() {
+        String task = clinicians
+                .get("22002")
+                .sendsTo("POST", "Patient/" + atStation + "/$emergency-access", """
+                        {"resourceType":"Parameters","parameter":[{"name":"reason","valueCode":"life-threatening"},
+                         {"name":"text","valueString":"Bệnh nhân bất tỉnh sau tai nạn giao thông"}]}""")
+                .is(200)
+                .id();
+        for (Caller caller : List.of(patient, officer)) {
+            Explained open = explain(caller).all("emergency").getFirst();
+            assertThat(open.value("source")).isEqualTo("Task/" + task);
+            assertThat(open.value("practitioner")).isEqualTo("Practitioner/clinician-22002");
+            assertThat(open.value("until")).isNotEmpty();
+            assertThat(open.english("text")).contains("emergency access open");
+            assertThat(explain(caller, "recipient", "22001").all("emergency")).isEmpty();
+            assertThat(explain(caller, "at", "2099-01-01").all("emergency")).isEmpty();
+        }
+        clinicians
+                .get("22002")
+                .sendsTo("POST", "Task/" + task + "/$end-emergency-access", "")
+                .is(200);
+        assertThat(explain(patient).all("emergency")).isEmpty();
+    }
+
+    @Test
+    void who_acts_for_the_person_is_told_with_the_limits_and_the_end() {
+        String relative = fresh("relative");
+        registrar.updates("""
+                {"resourceType":"RelatedPerson","id":"%s","active":true,"period":{"end":"2099-01-01"},
+                 "extension":[{"url":"https://lienthong.vn/fhir/StructureDefinition/delegation","extension":[
+                   {"url":"evidence","valueAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="}},
+                   {"url":"type","valueCode":"Observation"},{"url":"withheld","valueCode":"HIV"}]}],
+                 "identifier":[{"system":"%s","value":"%s"}],"patient":{"reference":"Patient/%s"},
+                 "relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode",
+                   "code":"HPOWATT"}]}]}""".formatted(relative, Samples.CCCD, DemoPeople.PARENT_1_CCCD, atCentre)).is(201);
+        for (Caller caller : List.of(patient, officer)) {
+            Explained acting = explain(caller).all("delegation").getFirst();
+            assertThat(acting.value("source")).isEqualTo("RelatedPerson/" + relative);
+            assertThat(acting.value("kind")).isEqualTo("proxy");
+            assertThat(acting.values("type")).containsExactly("Observation");
+            assertThat(acting.values("withheld")).containsExactly("HIV");
+            assertThat(acting.value("until")).isEqualTo("2099-01-01T17:00:00Z");
+            assertThat(acting.english("text")).contains("proxy");
+        }
+        assertThat(explain(patient, "at", "2099-02-01").all("delegation")).isEmpty();
+    }
+
+    @Test
+    void topics_that_the_operator_adds_are_explained_too() {
+        String set = fresh("set");
+        String label = "TOPIC" + fresh("").substring(1, 6).toUpperCase(java.util.Locale.ROOT);
+        operator.updates("""
+                {"resourceType":"ValueSet","id":"%1$s","status":"active","url":"urn:local:%1$s",
+                 "extension":[{"url":"https://lienthong.vn/fhir/StructureDefinition/security-label",
+                   "valueCoding":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"%2$s"}}],
+                 "compose":{"include":[{"system":"urn:local","concept":[{"code":"%1$s"}]}]}}""".formatted(set, label)).is(201);
+        for (String topic : List.of(label, "HIV", "PSY", "SEX", "ETH", "SDV")) {
+            assertThat(explain(officer, "recipient", "22001")
+                            .recipient(HOSPITAL)
+                            .orElseThrow()
+                            .access(topic)
+                            .value("decision"))
+                    .as(topic)
+                    .isEqualTo("deny");
+        }
+        operator.deletes("ValueSet/" + set).is(204);
+        assertThat(explain(officer, "recipient", "22001").parts().toString()).doesNotContain(label);
     }
 
     @Test

@@ -19,6 +19,7 @@ import vn.lienthong.consent.DefaultPolicy;
  * @param maxIds most patients or ids that one search may name: each patient is decided on by itself
  * @param pageLinkLife how long a page link works
  * @param explanationsPerMinute most explanations that one account gets of one node in a minute
+ * @param verifiedRows most rows of the audit record that one {@code $verify-chain} looks at: about a second's work
  */
 @ConfigurationProperties("lienthong.access")
 public record AccessProperties(
@@ -31,4 +32,5 @@ public record AccessProperties(
         @DefaultValue("5000") int maxCandidates,
         @DefaultValue("100") int maxIds,
         @DefaultValue("1h") Duration pageLinkLife,
-        @DefaultValue("120") int explanationsPerMinute) {}
+        @DefaultValue("120") int explanationsPerMinute,
+        @DefaultValue("100000") int verifiedRows) {}

@@ -11,7 +11,6 @@ import vn.lienthong.consent.ConsentEngine;
 import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
-import vn.lienthong.consent.Policy;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.consent.Request;
@@ -57,9 +56,11 @@ class Deciders {
         return ConsentEngine.prepare(question(asker, relation, now, known, grounds), known.policy());
     }
 
-    /** All that the person decided, as deciders look at it. */
-    Policy policy(Person person) {
-        return teams.of(person, policies.of(person).policy()).policy();
+    /** All that the person decided, as deciders look at it, and who else may look by delegation or emergency. */
+    Grounds grounds(Person person) {
+        var grounds = policies.of(person);
+        return new Grounds(
+                teams.of(person, grounds.policy()).policy(), grounds.delegations(), grounds.emergencies());
     }
 
     private Asker asker(Caller caller) {

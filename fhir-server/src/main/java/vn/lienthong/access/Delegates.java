@@ -53,6 +53,22 @@ class Delegates {
                 .toList();
     }
 
+    /**
+     * A recorded right and the part of it that is in force.
+     *
+     * @param bounded by birthdays and the recorded period
+     */
+    record InForce(RecordedDelegation recorded, Delegation bounded) {}
+
+    /** Who acts for this person at that moment. */
+    List<InForce> inForce(Person person, Grounds grounds, Instant at) {
+        return grounds.delegations().stream()
+                .flatMap(recorded -> bounded(recorded, person)
+                        .filter(bounded -> bounded.valid().contains(at))
+                        .map(bounded -> new InForce(recorded, bounded)))
+                .toList();
+    }
+
     /** One before the child may keep data to itself, one after it; a guardian of an adult is not bounded. */
     private Stream<Delegation> bounded(RecordedDelegation delegation, Person person) {
         if (delegation.kind() == Kind.PROXY) {

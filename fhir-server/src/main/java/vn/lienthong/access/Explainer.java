@@ -24,6 +24,7 @@ import vn.lienthong.consent.Policy;
 import vn.lienthong.consent.Provision;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.identity.Person;
+import vn.lienthong.record.LabelValueSets;
 import vn.lienthong.record.ResourceTypes;
 
 /**
@@ -36,27 +37,33 @@ class Explainer {
     /** A custodian that nobody is: no code has a question mark. */
     private static final String ELSEWHERE = "?";
 
-    /** The topics that the law or the shipped value sets guard; named whether the person has such data or not. */
-    private static final List<String> USUAL_LABELS = List.of("HIV", "PSY", "SEX", "ETH", "SDV");
-
     /** Confidentialities that ordinary data have. */
     private static final Set<String> ORDINARY = Set.of("U", "L", "M", "N");
 
     private final Deciders deciders;
     private final Recipients recipients;
+    private final LabelValueSets valueSets;
 
-    Explainer(Deciders deciders, Recipients recipients) {
+    Explainer(Deciders deciders, Recipients recipients, LabelValueSets valueSets) {
+        this.valueSets = valueSets;
         this.deciders = deciders;
         this.recipients = recipients;
     }
 
+    /** The topics that value sets guard; named whether the person has such data or not. */
+    Set<String> usualLabels() {
+        return valueSets.labels();
+    }
+
     /**
+     * @param usualLabels topics to be told of where the question names none
      * @param rows the person's own rows; null for those who must not learn what there is
      */
     record Question(
             Person person,
             Policy policy,
             ExplainParameters asked,
+            Set<String> usualLabels,
             Instant at,
             @Nullable OwnRows rows) {}
 
@@ -123,7 +130,7 @@ class Explainer {
         var classes = new LinkedHashSet<DataClass>();
         classes.add(DataClass.ORDINARY);
         if (question.asked().labels().isEmpty()) {
-            USUAL_LABELS.forEach(label -> classes.add(DataClass.of(label)));
+            question.usualLabels().forEach(label -> classes.add(DataClass.of(label)));
             Provisions.all(question.policy())
                     .map(Provision::labels)
                     .flatMap(Set::stream)

@@ -1,5 +1,6 @@
 package vn.lienthong.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import vn.lienthong.access.Explanation.Unreadable;
 import vn.lienthong.audit.AuditEntry;
 import vn.lienthong.audit.AuditOutcome;
 import vn.lienthong.consent.ConsentRecord;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.Policy;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
@@ -36,6 +38,7 @@ public class Explaining {
     private final ExplanationLimit limit;
     private final Patients patients;
     private final Deciders deciders;
+    private final Delegates delegates;
     private final VisibleRows visibleRows;
     private final Recipients recipients;
     private final Explainer explainer;
@@ -48,6 +51,7 @@ public class Explaining {
             ExplanationLimit limit,
             Patients patients,
             Deciders deciders,
+            Delegates delegates,
             VisibleRows visibleRows,
             Recipients recipients,
             Explainer explainer,
@@ -58,6 +62,7 @@ public class Explaining {
         this.limit = limit;
         this.patients = patients;
         this.deciders = deciders;
+        this.delegates = delegates;
         this.visibleRows = visibleRows;
         this.recipients = recipients;
         this.explainer = explainer;
@@ -87,18 +92,26 @@ public class Explaining {
 
     private Explanation explanation(
             AccessRequest request, ExplainParameters asked, Person person, ResourceKey key, boolean officer) {
-        var policy = deciders.policy(person);
+        var grounds = deciders.grounds(person);
+        var policy = grounds.policy();
         // The officer's answer is made without a look at the record.
         var visible = officer ? null : visibleRows.of(request, person, asked.types(), Columns.SEARCH);
         var rows = visible == null ? null : new OwnRows(visible, parameters, packing);
         var at = asked.at().orElse(request.now());
-        var question = new Explainer.Question(person, policy, asked, at, rows);
+        var question = new Explainer.Question(person, policy, asked, explainer.usualLabels(), at, rows);
         var answers = recipients.of(request, asked, person, policy).stream()
                 .map(recipient -> explainer.answer(recipient, question))
                 .toList();
         var entry = entry(request, key, registrations(Optional.of(person)));
         auditing.append(visible == null ? entry : entry.withLegalBasis(visible.legalBasis()));
-        return new Explanation(at, policy.defaultPolicy(), unreadable(policy), answers);
+        boolean summary = asked.recipients().isEmpty();
+        return new Explanation(
+                at,
+                policy.defaultPolicy(),
+                unreadable(policy),
+                summary ? openAt(at, grounds) : List.of(),
+                summary ? delegates.inForce(person, grounds, at) : List.of(),
+                answers);
     }
 
     /** The audit alone knows whether there was such a patient. */
@@ -125,6 +138,12 @@ public class Explaining {
         return person.map(Person::registrations).stream()
                 .flatMap(Collection::stream)
                 .map(registration -> new AuditEntry.Patient(registration.patientKey(), registration.patientId()))
+                .toList();
+    }
+
+    private static List<EmergencyAccess> openAt(Instant at, Grounds grounds) {
+        return grounds.emergencies().stream()
+                .filter(emergency -> at.isBefore(emergency.until()))
                 .toList();
     }
 

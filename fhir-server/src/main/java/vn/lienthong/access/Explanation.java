@@ -6,16 +6,31 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.access.Delegates.InForce;
 import vn.lienthong.consent.Decision;
 import vn.lienthong.consent.DefaultPolicy;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.Provision;
 import vn.lienthong.consent.ProvisionRef;
 
-/** Who can see what of a person's record, and by which decision. */
-record Explanation(Instant at, DefaultPolicy defaultPolicy, List<Unreadable> unreadable, List<Answer> answers) {
+/**
+ * Who can see what of a person's record, and by which decision.
+ *
+ * @param emergencies open ones; empty where recipients were named
+ * @param delegations in force; empty where recipients were named
+ */
+record Explanation(
+        Instant at,
+        DefaultPolicy defaultPolicy,
+        List<Unreadable> unreadable,
+        List<EmergencyAccess> emergencies,
+        List<InForce> delegations,
+        List<Answer> answers) {
 
     Explanation {
         unreadable = List.copyOf(unreadable);
+        emergencies = List.copyOf(emergencies);
+        delegations = List.copyOf(delegations);
         answers = List.copyOf(answers);
     }
 

@@ -3,9 +3,11 @@ package vn.lienthong.access;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import vn.lienthong.access.Delegates.InForce;
 import vn.lienthong.access.Explanation.Access;
 import vn.lienthong.access.Explanation.Answer;
 import vn.lienthong.access.Explanation.Particular;
+import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.consent.Provision;
 import vn.lienthong.consent.ProvisionRef;
@@ -31,8 +33,32 @@ final class ExplanationJson {
             value(part, "problem", "valueString", unreadable.problem().isBlank() ? "?" : unreadable.problem());
             text(part, "text", Plain.unreadable());
         }
+        explanation.emergencies().forEach(emergency -> emergency(all, emergency));
+        explanation.delegations().forEach(delegation -> delegation(all, delegation));
         explanation.answers().forEach(answer -> answer(all, answer));
         return parameters.toString();
+    }
+
+    private static void emergency(ArrayNode all, EmergencyAccess emergency) {
+        var part = part(all, "emergency");
+        reference(part, "source", emergency.id());
+        reference(part, "practitioner", emergency.practitioner());
+        value(part, "until", "valueInstant", emergency.until().toString());
+        text(part, "text", Plain.emergency());
+    }
+
+    private static void delegation(ArrayNode all, InForce delegation) {
+        var part = part(all, "delegation");
+        var bounded = delegation.bounded();
+        reference(part, "source", "RelatedPerson/" + bounded.id());
+        value(part, "kind", "valueCode", code(delegation.recorded().kind()));
+        bounded.types().stream().sorted().forEach(type -> value(part, "type", "valueCode", type));
+        bounded.actions().stream().sorted().forEach(action -> value(part, "action", "valueCode", code(action)));
+        bounded.withheldLabels().stream().sorted().forEach(label -> value(part, "withheld", "valueCode", label));
+        if (bounded.valid().end() != null) {
+            value(part, "until", "valueInstant", bounded.valid().end().toString());
+        }
+        text(part, "text", Plain.delegation(delegation.recorded().kind()));
     }
 
     /** What holds for every caller and every patient; nothing of a request may go in. */
@@ -128,7 +154,7 @@ final class ExplanationJson {
     }
 
     /** Vietnamese, with its English <a href="https://hl7.org/fhir/R4/extension-translation.html">translation</a>. */
-    private static void text(ArrayNode all, String name, Bilingual words) {
+    static void text(ArrayNode all, String name, Bilingual words) {
         var part = all.addObject().put("name", name).put("valueString", words.vietnamese());
         var translation = part.putObject("_valueString").putArray("extension").addObject();
         translation.put("url", TRANSLATION);

@@ -110,6 +110,25 @@ final class Plain {
                 "This decision cannot be read, so it denies. Withdraw it and record it anew.");
     }
 
+    static Bilingual emergency() {
+        return new Bilingual(
+                "Người này đang mở truy cập cấp cứu: được xem hồ sơ để điều trị, kể cả dữ liệu nhạy cảm, trừ điều người"
+                        + " bệnh đã từ chối kể cả khi cấp cứu.",
+                "This person has an emergency access open: may see the record for treatment, sensitive data included,"
+                        + " but for what the patient refused even in an emergency.");
+    }
+
+    static Bilingual delegation(RecordedDelegation.Kind kind) {
+        return switch (kind) {
+            case PARENT ->
+                new Bilingual("Cha hoặc mẹ, đại diện cho con chưa thành niên.", "A parent, acting for a minor child.");
+            case GUARDIAN -> new Bilingual("Người giám hộ.", "A guardian.");
+            case PROXY ->
+                new Bilingual(
+                        "Người được người bệnh ủy quyền.", "A proxy, to whom the person gave the power to act.");
+        };
+    }
+
     static Bilingual byDefault(DefaultPolicy policy) {
         return switch (policy) {
             case OPT_IN ->

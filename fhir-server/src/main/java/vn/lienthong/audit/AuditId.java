@@ -7,6 +7,12 @@ import java.util.regex.Pattern;
 /** Where a row stands: lanes are independent chains, positions in a lane count from 1 without a gap. */
 public record AuditId(int lane, long position) {
 
+    /** As many as the migration makes. Not read from the table: a lane whose head was deleted is broken, not gone. */
+    public static final int LANES = 64;
+
+    /** Before the first row of the first lane. */
+    public static final AuditId BEGINNING = new AuditId(0, 0);
+
     /** No lane number and no position has more digits. */
     private static final Pattern SHAPE = Pattern.compile("([0-9]{1,4})-([0-9]{1,18})");
 

@@ -6,7 +6,7 @@
  *
  * <p>May use: {@code shared}. Invariants, held by the database and not by this code: the application can only append;
  * each row carries the hash of its predecessor in its lane, so that a changed, missing or inserted row is found by
- * {@link vn.lienthong.audit.AuditLog#verifyChain()}; an entry is durable when {@code append} returns, or when the
+ * {@link vn.lienthong.audit.AuditLog#verifyChain}; an entry is durable when {@code append} returns, or when the
  * transaction that it is part of commits.
  */
 @ApplicationModule(allowedDependencies = "shared")

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.shared.Issue;
@@ -20,9 +22,11 @@ import vn.lienthong.terminology.ValueSetReader;
 public class LabelValueSets {
 
     private final LabelStore store;
+    private final LabelRules rules;
 
-    LabelValueSets(LabelStore store, TransactionTemplate transaction) {
+    LabelValueSets(LabelStore store, LabelRules rules, TransactionTemplate transaction) {
         this.store = store;
+        this.rules = rules;
         transaction.executeWithoutResult(_ -> store.ship(ShippedValueSets.RELEASE, ShippedValueSets.read()));
     }
 
@@ -61,6 +65,13 @@ public class LabelValueSets {
                     place.isEmpty() ? e.expression() : place + e.expression().substring("ValueSet".length());
             throw Issue.unprocessable("not-supported", expression, e.diagnostics());
         }
+    }
+
+    /** Codes of the sensitivity labels that the sets in force give. */
+    public Set<String> labels() {
+        var labels = new TreeSet<>(Labels.restricting(rules.hold().byCode().keySet()));
+        labels.removeAll(Labels.RESTRICTING);
+        return labels;
     }
 
     public void forget(String id) {

@@ -23,7 +23,7 @@ public record Labels(Set<String> all, List<SecurityLabel> added, long[] tells) {
     /** A resource without a code of sensitivity may be called so; what tells of it need not be. */
     private static final Set<String> NOT_RESTRICTING = Set.of("U", "L", "M", "N");
 
-    private static final Set<String> RESTRICTING = Set.of("R", "V");
+    static final Set<String> RESTRICTING = Set.of("R", "V");
 
     private static final long[] NOTHING = {};
 

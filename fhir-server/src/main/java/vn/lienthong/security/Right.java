@@ -19,6 +19,8 @@ enum Right {
     /** Close the review of an emergency access with a finding. */
     REVIEW,
     EXPLAIN,
+    /** Have the record of accesses checked against its hashes. */
+    VERIFY,
     EXPORT;
 
     static Right neededFor(Interaction interaction) {
@@ -31,6 +33,7 @@ enum Right {
             case REQUEST_ACCESS, CANCEL_REQUEST, REDEEM_ACCESS_CODE -> ASK;
             case CLOSE_REVIEW -> REVIEW;
             case EXPLAIN_ACCESS -> EXPLAIN;
+            case VERIFY_CHAIN -> VERIFY;
             case EXPORT -> EXPORT;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
         };
@@ -45,6 +48,7 @@ enum Right {
                     OPERATION,
                     EMERGENCY_ACCESS,
                     EXPLAIN_ACCESS,
+                    VERIFY_CHAIN,
                     REQUEST_ACCESS,
                     REDEEM_ACCESS_CODE -> EnumSet.of(Scope.Letter.R);
             case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);

@@ -17,6 +17,7 @@ import static vn.lienthong.security.Right.HISTORY;
 import static vn.lienthong.security.Right.IDENTIFY;
 import static vn.lienthong.security.Right.LOOK;
 import static vn.lienthong.security.Right.REVIEW;
+import static vn.lienthong.security.Right.VERIFY;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -55,9 +56,10 @@ final class RoleTable {
                     WORKFLOW, Set.of(LOOK, REVIEW),
                     REGISTRATION, Set.of(EXPLAIN)),
             Role.AUDITOR,
-            Map.of(AUDIT, Set.of(LOOK)),
+            Map.of(AUDIT, Set.of(LOOK, VERIFY)),
             Role.OPERATOR,
             Map.of(
+                    AUDIT, Set.of(VERIFY),
                     DIRECTORY, Set.of(LOOK, CHANGE),
                     DEFINITION, Set.of(LOOK, CHANGE)),
             Role.PATIENT,

@@ -34,6 +34,7 @@ public enum Interaction {
     ACCESS_CODE("access-code"),
     REDEEM_ACCESS_CODE("redeem-access-code"),
     EXPLAIN_ACCESS("explain-access"),
+    VERIFY_CHAIN("verify-chain"),
     EXPORT("export"),
     OPERATION("operation");
 
@@ -72,8 +73,18 @@ public enum Interaction {
                     ANSWER_REQUEST,
                     ACCESS_CODE,
                     REDEEM_ACCESS_CODE -> true;
-            case READ, VREAD, HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, EXPORT, OPERATION ->
-                false;
+            case READ,
+                    VREAD,
+                    HISTORY,
+                    SEARCH,
+                    EVERYTHING,
+                    SUMMARY,
+                    MATCH,
+                    PIX,
+                    EXPLAIN_ACCESS,
+                    VERIFY_CHAIN,
+                    EXPORT,
+                    OPERATION -> false;
         };
     }
 }

@@ -24,7 +24,7 @@ class ExplanationLimitTest {
     private static final int MOST = 3;
 
     private final ExplanationLimit limit = new ExplanationLimit(new AccessProperties(
-            DefaultPolicy.OPT_IN, DataSize.ofMegabytes(1), 10, 10, 10, 10, 10, 10, Duration.ofHours(1), MOST));
+            DefaultPolicy.OPT_IN, DataSize.ofMegabytes(1), 10, 10, 10, 10, 10, 10, Duration.ofHours(1), MOST, 10));
 
     @Test
     @DisplayName("are given to one account so often in a minute, whatever others ask")

@@ -85,7 +85,7 @@ class RefusedTokensTest {
         }
 
         @Override
-        public ChainReport verifyChain() {
+        public ChainReport verifyChain(AuditId after, int most) {
             throw new UnsupportedOperationException();
         }
     }

@@ -25,16 +25,16 @@ class PermissionsTest {
             Set.of("Patient", "Consent", "Task", "AuditEvent", "Organization", "ValueSet", "Observation");
 
     /**
-     * For each role and type: l look, w write, i identify, h history, e emergency, a ask for access, r review, x explain, b bulk export. A type
-     * that is not named may be looked at when it is public knowledge, and is closed otherwise.
+     * For each role and type: l look, w write, i identify, h history, e emergency, a ask for access, r review, x explain, v verify, b bulk
+     * export. A type that is not named may be looked at when it is public knowledge, and is closed otherwise.
      */
     private static final Map<Role, Map<String, String>> EXPECTED = Map.of(
             Role.CLINICIAN, Map.of("Patient", "lihaex", "Consent", "l", "Task", "lwae", "Observation", "lw"),
             Role.COORDINATOR, Map.of("Patient", "lih", "Task", "lw", "Observation", "l"),
             Role.REGISTRAR, Map.of("Patient", "lwi", "Consent", "lw"),
             Role.PRIVACY_OFFICER, Map.of("AuditEvent", "l", "Consent", "l", "Task", "lr", "Patient", "x"),
-            Role.AUDITOR, Map.of("AuditEvent", "l"),
-            Role.OPERATOR, Map.of("Organization", "lw", "ValueSet", "lw"),
+            Role.AUDITOR, Map.of("AuditEvent", "lv"),
+            Role.OPERATOR, Map.of("AuditEvent", "v", "Organization", "lw", "ValueSet", "lw"),
             Role.PATIENT, Map.of("Patient", "lhx", "Consent", "lw", "Task", "l", "Observation", "l", "AuditEvent", "l"),
             Role.FACILITY_SYSTEM,
                     Map.of(
@@ -210,6 +210,7 @@ class PermissionsTest {
             case REQUEST_ACCESS, CANCEL_REQUEST, REDEEM_ACCESS_CODE -> "a";
             case CLOSE_REVIEW -> "r";
             case EXPLAIN_ACCESS -> "x";
+            case VERIFY_CHAIN -> "v";
             case EXPORT -> "b";
             case TRANSACTION, BATCH -> throw new IllegalArgumentException();
         };

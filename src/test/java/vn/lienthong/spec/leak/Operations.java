@@ -30,6 +30,7 @@ final class Operations {
             questions.add(send("operation:emergency-access", "POST", patient + "/$emergency-access", NOTHING));
             questions.add(send("operation:request-access", "POST", patient + "/$request-access", NOTHING));
         }
+        questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
             questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
         }

@@ -20,6 +20,7 @@ import vn.lienthong.access.AccessCodes;
 import vn.lienthong.access.AccessProperties;
 import vn.lienthong.access.AccessRequestProperties;
 import vn.lienthong.access.AuditSearching;
+import vn.lienthong.access.AuditVerifying;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.DecisionProperties;
@@ -95,6 +96,7 @@ class FhirServer {
             Explaining explaining,
             Batches batches,
             AuditSearching auditSearching,
+            AuditVerifying auditVerifying,
             EmergencyOperations emergencies,
             AccessCodeOperations accessCodes,
             AccessRequestOperations accessRequests,
@@ -116,7 +118,7 @@ class FhirServer {
                             : new StoredResourceProvider(
                                     type, context.getResourceDefinition(type).getImplementingClass(), door));
         }
-        providers.add(new AuditEventProvider(auditSearching, door));
+        providers.add(new AuditEventProvider(auditSearching, auditVerifying, door));
         providers.add(new SystemProvider(door, batches));
         providers.addAll(List.of(emergencies, accessCodes, accessRequests));
         server.registerProviders(providers);

@@ -70,6 +70,7 @@ enum AuditCodes {
                     ACCESS_CODE,
                     REDEEM_ACCESS_CODE,
                     EXPLAIN_ACCESS,
+                    VERIFY_CHAIN,
                     EXPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }

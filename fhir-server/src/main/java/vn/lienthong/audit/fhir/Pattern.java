@@ -32,7 +32,7 @@ record Pattern(
         Coding subtype = AuditCodes.interaction(entry.interaction());
         return switch (entry.interaction()) {
             case READ, VREAD -> toClient(about + "Read", subtype, AuditEventAction.R);
-            case HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, EXPORT, OPERATION ->
+            case HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, VERIFY_CHAIN, EXPORT, OPERATION ->
                 query(about + "Query", subtype);
             case CREATE -> fromClient(about + "Create", subtype, AuditEventAction.C);
             case UPDATE, PATCH -> fromClient(about + "Update", subtype, AuditEventAction.U);

@@ -97,7 +97,7 @@ class PostgresAuditLog implements AuditLog {
     }
 
     @Override
-    public ChainReport verifyChain() {
-        return chains.verify();
+    public ChainReport verifyChain(AuditId after, int most) {
+        return chains.verify(after, most);
     }
 }

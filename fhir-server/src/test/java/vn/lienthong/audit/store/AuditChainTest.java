@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,7 +51,7 @@ class AuditChainTest {
         }
 
         assertThat(written).hasSize(3_200).doesNotHaveDuplicates();
-        assertThat(log.verifyChain()).isEqualTo(new ChainReport(3_200, List.of()));
+        assertThat(verified(7)).isEqualTo(new Verified(3_200, List.of()));
     }
 
     @Test
@@ -64,7 +65,7 @@ class AuditChainTest {
         });
         log.append(SampleEntries.search());
 
-        assertThat(log.verifyChain()).isEqualTo(new ChainReport(2, List.of()));
+        assertThat(verified(100)).isEqualTo(new Verified(2, List.of()));
     }
 
     @Test
@@ -83,7 +84,7 @@ class AuditChainTest {
                 .isInstanceOf(RuntimeException.class);
         log.append(SampleEntries.search());
 
-        assertThat(log.verifyChain()).isEqualTo(new ChainReport(2, List.of()));
+        assertThat(verified(100)).isEqualTo(new Verified(2, List.of()));
     }
 
     @Test
@@ -115,7 +116,7 @@ class AuditChainTest {
             assertThat(waiting).isNotNull();
             assertThat(log.find(waiting.get())).isPresent();
         }
-        assertThat(log.verifyChain().intact()).isTrue();
+        assertThat(verified(100).faults()).isEmpty();
     }
 
     @Test
@@ -127,7 +128,11 @@ class AuditChainTest {
                 "UPDATE audit_event SET user_name = 'someone-else' WHERE lane = :lane AND position = :position",
                 changed);
 
-        assertThat(log.verifyChain()).isEqualTo(new ChainReport(5, List.of(fault(changed, ChainReport.Kind.CHANGED))));
+        for (int most = 1; most <= 6; most++) {
+            assertThat(verified(most).faults())
+                    .as("in parts of %d rows", most)
+                    .containsExactly(fault(changed, ChainReport.Kind.CHANGED));
+        }
     }
 
     @Test
@@ -143,7 +148,7 @@ class AuditChainTest {
                     AND e.lane = :lane AND e.position = :position
                 """, ids.get(2));
 
-        assertThat(log.verifyChain().faults()).containsExactly(fault(ids.get(3), ChainReport.Kind.CHANGED));
+        assertThat(verified(100).faults()).containsExactly(fault(ids.get(3), ChainReport.Kind.CHANGED));
     }
 
     @Test
@@ -152,7 +157,7 @@ class AuditChainTest {
         List<AuditId> ids = appendToOneLane(5);
         tamper("DELETE FROM audit_event WHERE lane = :lane AND position = :position", ids.get(1));
 
-        assertThat(log.verifyChain().faults()).containsExactly(fault(ids.get(2), ChainReport.Kind.GAP));
+        assertThat(verified(100).faults()).containsExactly(fault(ids.get(2), ChainReport.Kind.GAP));
     }
 
     @Test
@@ -163,7 +168,7 @@ class AuditChainTest {
         tamper("DELETE FROM audit_event WHERE lane = :lane AND position = :position", last);
 
         AuditId behindLast = new AuditId(last.lane(), last.position() + 1);
-        assertThat(log.verifyChain().faults()).containsExactly(fault(behindLast, ChainReport.Kind.GAP));
+        assertThat(verified(100).faults()).containsExactly(fault(behindLast, ChainReport.Kind.GAP));
     }
 
     @Test
@@ -176,7 +181,55 @@ class AuditChainTest {
                     FROM audit_event e WHERE lane = :lane AND position = :position) copy
                 """, last);
 
-        assertThat(log.verifyChain().faults()).hasSize(1);
+        assertThat(verified(100).faults()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("show that a lane lost its head")
+    void missingHead() {
+        AuditId last = appendToOneLane(2).getLast();
+        database.ownerJdbc()
+                .sql("DELETE FROM audit_lane WHERE lane = :lane")
+                .param("lane", last.lane())
+                .update();
+
+        AuditId behindLast = new AuditId(last.lane(), last.position() + 1);
+        assertThat(verified(100).faults()).containsExactly(fault(behindLast, ChainReport.Kind.GAP));
+    }
+
+    @Test
+    @DisplayName("are broken behind a row that is not there")
+    void beginningNowhere() {
+        AuditId last = appendToOneLane(2).getLast();
+
+        assertThat(log.verifyChain(new AuditId(last.lane(), 9), 100).intact()).isFalse();
+    }
+
+    @Test
+    @DisplayName("tell the head of each lane, to be kept elsewhere")
+    void heads() {
+        AuditId last = appendToOneLane(3).getLast();
+
+        var report = log.verifyChain(AuditId.BEGINNING, 4);
+        assertThat(report.next()).isEmpty();
+        assertThat(report.heads()).hasSize(64).contains(new ChainReport.Head(last, log.find(last).orElseThrow().hash()));
+    }
+
+    private record Verified(long rows, List<ChainReport.Fault> faults) {}
+
+    /** Part by part, of so many rows. */
+    private Verified verified(int most) {
+        long rows = 0;
+        var faults = new ArrayList<ChainReport.Fault>();
+        var next = Optional.of(AuditId.BEGINNING);
+        while (next.isPresent()) {
+            var part = log.verifyChain(next.get(), most);
+            assertThat(part.rows()).isLessThanOrEqualTo(most);
+            rows += part.rows();
+            faults.addAll(part.faults());
+            next = part.next();
+        }
+        return new Verified(rows, faults);
     }
 
     private List<AuditId> append(int entries) {
