@@ -61,7 +61,8 @@ class AuditChainSpec {
         String next = "";
         do {
             Explained part = Explained.of(auditor.searches(
-                            VERIFY, next.isEmpty() ? new String[] {"rows", "20"} : new String[] {"rows", "20", "after", next})
+                            VERIFY,
+                            next.isEmpty() ? new String[] {"rows", "20"} : new String[] {"rows", "20", "after", next})
                     .is(200));
             assertThat(part.value("outcome")).isEqualTo("intact");
             assertThat(part.number("rows")).isLessThanOrEqualTo(20);
@@ -77,8 +78,7 @@ class AuditChainSpec {
     @Test
     void it_is_asked_by_post_as_well() {
         Explained part = Explained.of(auditor.sendsTo("POST", VERIFY, """
-                        {"resourceType":"Parameters","parameter":[{"name":"rows","valuePositiveInt":1}]}""")
-                .is(200));
+                        {"resourceType":"Parameters","parameter":[{"name":"rows","valuePositiveInt":1}]}""").is(200));
         assertThat(part.number("rows")).isEqualTo(1);
         assertThat(part.value("next")).isNotEmpty();
     }
@@ -97,8 +97,8 @@ class AuditChainSpec {
 
     @Test
     void nobody_else_may_ask_for_it() {
-        others.forEach(other -> other.gets(VERIFY)
-                .refuses(403, "forbidden", "needs one of these roles: auditor, operator"));
+        others.forEach(
+                other -> other.gets(VERIFY).refuses(403, "forbidden", "needs one of these roles: auditor, operator"));
     }
 
     @ParameterizedTest

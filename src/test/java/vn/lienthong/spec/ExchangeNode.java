@@ -1,5 +1,6 @@
 package vn.lienthong.spec;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.lienthong.demo.Checkout;
@@ -54,6 +55,13 @@ public final class ExchangeNode implements AutoCloseable {
 
     /** Another node on the same database, which writes the same addresses into its answers. Whoever asks for it ends it. */
     ExchangeNode another() {
+        return another(Map.of());
+    }
+
+    /** @param settings of that node alone, as environment variables */
+    ExchangeNode another(Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("LIENTHONG_BASE_URL", baseUrl().replace("/fhir", ""));
         Exchange another = Exchange.start(
                 Checkout.here().exchangeJar(),
                 keycloak.directory(),
@@ -61,7 +69,7 @@ public final class ExchangeNode implements AutoCloseable {
                 new ExchangeConfiguration(
                         FreePort.any(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY),
                 List.of("-Xmx384m"),
-                Map.of("LIENTHONG_BASE_URL", baseUrl().replace("/fhir", "")));
+                environment);
         try {
             another.awaitReady();
             return new ExchangeNode(keycloak, another);

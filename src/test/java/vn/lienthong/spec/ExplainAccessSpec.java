@@ -270,7 +270,7 @@ class ExplainAccessSpec {
     @Test
     void an_emergency_that_is_open_is_told_to_the_patient_and_the_officer_until_it_ends() {
         String task = clinicians
-                .get("22002")
+                .get("01901")
                 .sendsTo("POST", "Patient/" + atStation + "/$emergency-access", """
                         {"resourceType":"Parameters","parameter":[{"name":"reason","valueCode":"life-threatening"},
                          {"name":"text","valueString":"Bệnh nhân bất tỉnh sau tai nạn giao thông"}]}""")
@@ -279,14 +279,14 @@ class ExplainAccessSpec {
         for (Caller caller : List.of(patient, officer)) {
             Explained open = explain(caller).all("emergency").getFirst();
             assertThat(open.value("source")).isEqualTo("Task/" + task);
-            assertThat(open.value("practitioner")).isEqualTo("Practitioner/clinician-22002");
+            assertThat(open.value("practitioner")).isEqualTo("Practitioner/consultant-01901");
             assertThat(open.value("until")).isNotEmpty();
             assertThat(open.english("text")).contains("emergency access open");
             assertThat(explain(caller, "recipient", "22001").all("emergency")).isEmpty();
             assertThat(explain(caller, "at", "2099-01-01").all("emergency")).isEmpty();
         }
         clinicians
-                .get("22002")
+                .get("01901")
                 .sendsTo("POST", "Task/" + task + "/$end-emergency-access", "")
                 .is(200);
         assertThat(explain(patient).all("emergency")).isEmpty();
@@ -295,14 +295,16 @@ class ExplainAccessSpec {
     @Test
     void who_acts_for_the_person_is_told_with_the_limits_and_the_end() {
         String relative = fresh("relative");
-        registrar.updates("""
+        registrar
+                .updates("""
                 {"resourceType":"RelatedPerson","id":"%s","active":true,"period":{"end":"2099-01-01"},
                  "extension":[{"url":"https://lienthong.vn/fhir/StructureDefinition/delegation","extension":[
                    {"url":"evidence","valueAttachment":{"contentType":"text/plain","data":"xJDhu5NuZyDDvQ=="}},
                    {"url":"type","valueCode":"Observation"},{"url":"withheld","valueCode":"HIV"}]}],
                  "identifier":[{"system":"%s","value":"%s"}],"patient":{"reference":"Patient/%s"},
                  "relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode",
-                   "code":"HPOWATT"}]}]}""".formatted(relative, Samples.CCCD, DemoPeople.PARENT_1_CCCD, atCentre)).is(201);
+                   "code":"HPOWATT"}]}]}""".formatted(relative, Samples.CCCD, DemoPeople.PARENT_1_CCCD, atCentre))
+                .is(201);
         for (Caller caller : List.of(patient, officer)) {
             Explained acting = explain(caller).all("delegation").getFirst();
             assertThat(acting.value("source")).isEqualTo("RelatedPerson/" + relative);

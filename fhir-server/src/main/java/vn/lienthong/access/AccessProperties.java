@@ -15,7 +15,7 @@ import vn.lienthong.consent.DefaultPolicy;
  * @param maxPage most matches of one page
  * @param defaultPage matches of a page when the request does not say
  * @param maxHistory most resources of one page of {@code $everything}
- * @param maxCandidates most rows that a search without a patient looks at
+ * @param maxCandidates most permitted rows among which a search without a patient looks for matches
  * @param maxIds most patients or ids that one search may name: each patient is decided on by itself
  * @param pageLinkLife how long a page link works
  * @param explanationsPerMinute most explanations that one account gets of one node in a minute

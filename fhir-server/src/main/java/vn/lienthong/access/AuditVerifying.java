@@ -84,7 +84,9 @@ public class AuditVerifying {
 
     private static RuntimeException wrong(String name, String problem, String example) {
         return Issue.malformed(
-                "value", null, "Parameter `%s` %s. Example: `AuditEvent/$verify-chain?%s`.".formatted(name, problem, example));
+                "value",
+                null,
+                "Parameter `%s` %s. Example: `AuditEvent/$verify-chain?%s`.".formatted(name, problem, example));
     }
 
     private static String json(ChainReport report) {
@@ -92,7 +94,9 @@ public class AuditVerifying {
         parameters.put("resourceType", "Parameters");
         var all = parameters.putArray("parameter");
         all.addObject().put("name", "outcome").put("valueCode", report.intact() ? "intact" : "broken");
-        all.addObject().put("name", "complete").put("valueBoolean", report.next().isEmpty());
+        all.addObject()
+                .put("name", "complete")
+                .put("valueBoolean", report.next().isEmpty());
         all.addObject().put("name", ROWS).put("valueInteger", report.rows());
         report.next().ifPresent(next -> all.addObject().put("name", "next").put("valueString", next.value()));
         report.faults().forEach(fault -> fault(all, fault));

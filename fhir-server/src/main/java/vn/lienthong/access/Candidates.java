@@ -38,6 +38,12 @@ class Candidates {
     /** The search to hold against the rows; over all registrations where a patient was named. */
     record Found(Map<String, List<String>> parameters, Visible visible) {}
 
+    /**
+     * So many times the most that a search may find is looked at. Who may not be seen counts only beyond that, where it
+     * says no more than that a name is common.
+     */
+    private static final int LOOKED_AT = 4;
+
     private final RecordStore store;
     private final VisibleRows visibleRows;
     private final Patients patients;
@@ -127,7 +133,7 @@ class Candidates {
         var rows = store.findAll(keys, Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();
-        return visibleRows.among(request, rows);
+        return visibleRows.among(request, rows, keys.stream().anyMatch(key -> Followers.isOne(key.type())));
     }
 
     private Visible patients(AccessRequest request, Map<String, List<String>> given) {
@@ -148,14 +154,14 @@ class Candidates {
                     "Say whom you look for by `identifier`, `name`, `family`, `given` or `birthdate`,"
                             + " for example `Patient?identifier=http://fhir.hl7.org.vn/core/sid/cccd|099204000001`.");
         }
-        var keys = bounded(patients.candidates(criteria, properties.maxCandidates() + 1));
+        var keys = Set.copyOf(bounded(patients.candidates(criteria, mostLookedAt() + 1)));
         var ids = patients.personsOf(keys).values().stream()
                 .flatMap(person -> person.registrations().stream())
                 .filter(registration -> keys.contains(registration.patientKey()))
                 .map(registration -> new ResourceKey("Patient", registration.patientId()))
                 .distinct()
                 .toList();
-        return current(request, ids.isEmpty() ? NOBODY : ids);
+        return few(current(request, ids.isEmpty() ? NOBODY : ids));
     }
 
     private Visible withoutPatient(AccessRequest request, String type, Map<String, List<String>> given) {
@@ -185,9 +191,9 @@ class Candidates {
         var query = queries.parse(type, given);
         var indexed = SearchTokens.indexed(type, parameters);
         var tokens = query.indexTokens(indexed);
-        int limit = properties.maxCandidates() + 1;
+        int limit = mostLookedAt() + 1;
         if (!own) {
-            return visibleRows.among(request, bounded(store.shared(type, tokens, limit, Columns.SEARCH)));
+            return few(visibleRows.among(request, bounded(store.shared(type, tokens, limit, Columns.SEARCH))));
         }
         if (tokens.isEmpty()) {
             throw Issue.malformed(
@@ -200,7 +206,7 @@ class Candidates {
         for (var custodian : deciders.custodianships(request.caller())) {
             rows.addAll(store.ofCustodian(custodian, type, tokens, limit, Columns.SEARCH));
         }
-        return visibleRows.among(request, bounded(rows));
+        return few(visibleRows.among(request, bounded(rows)));
     }
 
     /** Worklists of the exchange's own Tasks: the privacy officer's, and what a practitioner caused. */
@@ -211,10 +217,10 @@ class Candidates {
 
     private Visible worklist(AccessRequest request, Map<String, List<String>> given) {
         var tokens = queries.parse("Task", given).indexTokens(ExchangeWriter.WORKLIST);
-        int limit = properties.maxCandidates() + 1;
+        int limit = mostLookedAt() + 1;
         var rows = new ArrayList<RecordRow>(store.shared("Task", tokens, limit, Columns.SEARCH));
         rows.addAll(store.ofCustodian(Custodians.EXCHANGE, "Task", tokens, limit, Columns.SEARCH));
-        return visibleRows.among(request, bounded(rows));
+        return few(visibleRows.among(request, bounded(rows)));
     }
 
     private static String codes(Set<String> codes) {
@@ -235,14 +241,30 @@ class Candidates {
         }
     }
 
+    private int mostLookedAt() {
+        return LOOKED_AT * properties.maxCandidates();
+    }
+
     private <T> List<T> bounded(List<T> candidates) {
-        if (candidates.size() > properties.maxCandidates()) {
-            throw new ExchangeException(new Issue.Malformed(Issue.one(
-                    "too-costly",
-                    null,
-                    "More than %d resources could match. Add a condition that narrows the search, such as an identifier."
-                            .formatted(properties.maxCandidates()))));
+        if (candidates.size() > mostLookedAt()) {
+            throw tooMany();
         }
         return candidates;
+    }
+
+    /** Only what the caller may see counts. */
+    private Visible few(Visible visible) {
+        if (visible.rows().size() > properties.maxCandidates()) {
+            throw tooMany();
+        }
+        return visible;
+    }
+
+    private ExchangeException tooMany() {
+        return new ExchangeException(new Issue.Malformed(Issue.one(
+                "too-costly",
+                null,
+                "More than %d resources could match. Add a condition that narrows the search, such as an identifier."
+                        .formatted(properties.maxCandidates()))));
     }
 }

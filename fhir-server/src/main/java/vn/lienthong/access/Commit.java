@@ -28,6 +28,7 @@ import vn.lienthong.record.Packing.Purpose;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
+import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
@@ -224,7 +225,7 @@ class Commit {
                 former.clinicalEnd(),
                 former.labels(),
                 true,
-                Packed.EMPTY,
+                ResourceTypes.FOLLOWERS.contains(former.type()) ? former.requireSearch() : Packed.EMPTY,
                 Packed.EMPTY);
         return new Change(row, new long[0], false, Optional.of(former));
     }

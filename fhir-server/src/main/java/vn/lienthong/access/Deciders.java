@@ -59,8 +59,7 @@ class Deciders {
     /** All that the person decided, as deciders look at it, and who else may look by delegation or emergency. */
     Grounds grounds(Person person) {
         var grounds = policies.of(person);
-        return new Grounds(
-                teams.of(person, grounds.policy()).policy(), grounds.delegations(), grounds.emergencies());
+        return new Grounds(teams.of(person, grounds.policy()).policy(), grounds.delegations(), grounds.emergencies());
     }
 
     private Asker asker(Caller caller) {

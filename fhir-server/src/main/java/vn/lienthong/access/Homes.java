@@ -28,8 +28,6 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 class Homes {
 
-    private static final Set<String> FOLLOWERS = Set.of("Provenance", "Binary");
-
     private final RecordStore store;
     private final VisibleRows visibleRows;
     private final Patients patients;
@@ -105,7 +103,7 @@ class Homes {
         // Provenance and Binary belong where another resource of the write belongs: they come last.
         for (boolean follower : new boolean[] {false, true}) {
             for (var plan : writes) {
-                if (FOLLOWERS.contains(plan.key().type()) == follower) {
+                if (ResourceTypes.FOLLOWERS.contains(plan.key().type()) == follower) {
                     settle(request, plan, named, settled);
                 }
             }

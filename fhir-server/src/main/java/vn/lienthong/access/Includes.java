@@ -83,7 +83,9 @@ class Includes {
         var rows = store.findAll(keys, Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();
-        return visibleRows.among(request, rows).rows();
+        return visibleRows
+                .among(request, rows, keys.stream().anyMatch(key -> Followers.isOne(key.type())))
+                .rows();
     }
 
     private Set<ResourceKey> targets(List<Include> includes, Collection<RecordRow> rows) {

@@ -124,8 +124,7 @@ final class Plain {
                 new Bilingual("Cha hoặc mẹ, đại diện cho con chưa thành niên.", "A parent, acting for a minor child.");
             case GUARDIAN -> new Bilingual("Người giám hộ.", "A guardian.");
             case PROXY ->
-                new Bilingual(
-                        "Người được người bệnh ủy quyền.", "A proxy, to whom the person gave the power to act.");
+                new Bilingual("Người được người bệnh ủy quyền.", "A proxy, to whom the person gave the power to act.");
         };
     }
 

@@ -34,23 +34,23 @@ public class Reading {
     public RecordRow read(AccessRequest request, ResourceKey key) {
         gate.check(request, Interaction.READ, key.type());
         var found = store.find(key, Columns.ALL);
-        return answer(request, Interaction.READ, key, visible(request, found), found);
+        return answer(request, Interaction.READ, key, visible(request, key, found), found);
     }
 
     /** One version; it is shown only if the newest one may be seen too. */
     public RecordRow vread(AccessRequest request, ResourceKey key, String version) {
         gate.check(request, Interaction.VREAD, key.type());
-        var newest = visible(request, store.find(key, Columns.ALL));
+        var newest = visible(request, key, store.find(key, Columns.ALL));
         if (newest.rows().isEmpty()) {
             return answer(request, Interaction.VREAD, key, newest, Optional.empty());
         }
         var found = versionNumber(version).flatMap(number -> store.findVersion(key, number));
-        var visible = visible(request, found);
+        var visible = visible(request, key, found);
         return answer(request, Interaction.VREAD, key, visible.rows().isEmpty() ? hidden(newest) : visible, found);
     }
 
-    private Visible visible(AccessRequest request, Optional<RecordRow> row) {
-        return visibleRows.among(request, row.map(List::of).orElse(List.of()));
+    private Visible visible(AccessRequest request, ResourceKey key, Optional<RecordRow> row) {
+        return visibleRows.among(request, row.map(List::of).orElse(List.of()), Followers.isOne(key.type()));
     }
 
     private static Visible hidden(Visible looked) {

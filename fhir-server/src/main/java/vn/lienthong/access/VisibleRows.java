@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.LegalBasis;
@@ -29,6 +31,12 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 class VisibleRows {
 
+    /** Nothing has an empty id. */
+    private static final List<ResourceKey> NOTHING = List.of(new ResourceKey("Provenance", ""));
+
+    /** What follows something that follows something: real ones follow what follows nothing. */
+    private static final int MAX_DEPTH = 3;
+
     /** A person's decisions change a few times a year: losing this race more than once is a fault, not bad luck. */
     private static final int ATTEMPTS = 5;
 
@@ -39,6 +47,7 @@ class VisibleRows {
     private final SearchParameters parameters;
     private final RecordsUpToDate upToDate;
     private final Queries queries;
+    private final Followers followers;
 
     VisibleRows(
             RecordStore store,
@@ -47,7 +56,8 @@ class VisibleRows {
             Packing packing,
             SearchParameters parameters,
             RecordsUpToDate upToDate,
-            Queries queries) {
+            Queries queries,
+            Followers followers) {
         this.store = store;
         this.patients = patients;
         this.deciders = deciders;
@@ -55,6 +65,7 @@ class VisibleRows {
         this.parameters = parameters;
         this.upToDate = upToDate;
         this.queries = queries;
+        this.followers = followers;
     }
 
     private Readable readable(AccessRequest request) {
@@ -75,7 +86,7 @@ class VisibleRows {
         var decider = person.map(known -> deciders.decider(request, known));
         if (decider.isEmpty() || !likely(request, person.get(), patientId, decider.get())) {
             var registration =
-                    among(request, store.find(key, Columns.SEARCH).stream().toList(), readable.and(key));
+                    decided(request, store.find(key, Columns.SEARCH).stream().toList(), readable.and(key));
             if (decider.isEmpty() || registration.rows().isEmpty()) {
                 return registration;
             }
@@ -129,7 +140,10 @@ class VisibleRows {
             var read = store.rowsOf(
                     person.personKey(), current.get().patientKeys(), types, columnsFor(request, decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
-                return permitted(request, read.rows(), decider, List.of(current.get()), readable);
+                // An own request may name a registration that the caller must not connect with this person.
+                var decided = permitted(
+                        request, read.rows(), decider, List.of(current.get()), readable, Optional.empty());
+                return following(request, types, read.rows(), decided, readable);
             }
             current = patients.person(person.personKey());
             decider = current.map(newer -> deciders.decider(request, newer)).orElse(decider);
@@ -154,10 +168,10 @@ class VisibleRows {
             List<RecordRow> rows,
             Decider decider,
             Collection<Person> persons,
-            Readable readable) {
+            Readable readable,
+            Optional<Duties> duties) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>(rows.size());
-        var duties = new Duties(request.caller());
         try (var unpacker = packing.unpacker()) {
             var cursor = new RowCursor(parameters, unpacker);
             for (var row : rows) {
@@ -165,7 +179,7 @@ class VisibleRows {
                 // The patient's decisions come first; what they leave closed may still be a duty of the caller's.
                 var basis = decision.permits()
                         ? decision.basis()
-                        : duties.basis(row, cursor).orElse(null);
+                        : duties.flatMap(own -> own.basis(row, cursor)).orElse(null);
                 if (basis != null && readable.contains(row, cursor::values)) {
                     bases.add(basis);
                     permitted.add(row);
@@ -181,10 +195,74 @@ class VisibleRows {
      * the database is asked.
      */
     Visible among(AccessRequest request, Collection<RecordRow> rows) {
-        return among(request, rows, readable(request));
+        return among(request, rows, rows.stream().anyMatch(row -> Followers.isOne(row.type())));
     }
 
-    private Visible among(AccessRequest request, Collection<RecordRow> rows, Readable readable) {
+    /** @param following whether rows of types that follow others were asked for, whatever was found */
+    Visible among(AccessRequest request, Collection<RecordRow> rows, boolean following) {
+        return among(request, rows, following, readable(request), 0);
+    }
+
+    private Visible among(
+            AccessRequest request, Collection<RecordRow> rows, boolean following, Readable readable, int depth) {
+        var decided = decided(request, rows, readable);
+        return following ? followed(request, rows, decided, Set.of(), readable, depth) : decided;
+    }
+
+    /** In a whole record what is followed is mostly there, and decided. */
+    private Visible following(
+            AccessRequest request,
+            Collection<String> types,
+            List<RecordRow> rows,
+            Visible decided,
+            Readable readable) {
+        if (!types.isEmpty()) {
+            return types.stream().anyMatch(Followers::isOne)
+                    ? followed(request, rows, decided, Set.of(), readable, 0)
+                    : decided;
+        }
+        var here = rows.stream().map(RecordRow::key).collect(Collectors.toUnmodifiableSet());
+        var followed = followers.in(rows);
+        if (followed.values().stream().allMatch(here::containsAll)) {
+            var hidden = new HashSet<>(here);
+            decided.rows().forEach(row -> hidden.remove(row.key()));
+            return new Visible(
+                    Followers.without(decided.rows(), followed, hidden), decided.bases(), decided.persons());
+        }
+        return followed(request, rows, decided, here, readable, 0);
+    }
+
+    /**
+     * Looks for what is followed by all followers, permitted or not, and if there are none: what the database is asked
+     * must not show which.
+     *
+     * @param here keys of rows that were all decided on
+     */
+    private Visible followed(
+            AccessRequest request,
+            Collection<RecordRow> rows,
+            Visible decided,
+            Set<ResourceKey> here,
+            Readable readable,
+            int depth) {
+        var followed = followers.in(rows);
+        var keys = new HashSet<ResourceKey>();
+        followed.values().forEach(keys::addAll);
+        keys.removeAll(here);
+        var found = store.findAll(keys.isEmpty() ? NOTHING : keys, Columns.SEARCH);
+        boolean more = found.keySet().stream().anyMatch(key -> Followers.isOne(key.type()));
+        var hidden = new HashSet<>(here);
+        hidden.addAll(found.keySet());
+        decided.rows().stream().map(RecordRow::key).filter(here::contains).forEach(hidden::remove);
+        if (depth < MAX_DEPTH) {
+            among(request, found.values(), more, readable, depth + 1)
+                    .rows()
+                    .forEach(row -> hidden.remove(row.key()));
+        }
+        return new Visible(Followers.without(decided.rows(), followed, hidden), decided.bases(), decided.persons());
+    }
+
+    private Visible decided(AccessRequest request, Collection<RecordRow> rows, Readable readable) {
         var bases = EnumSet.noneOf(LegalBasis.class);
         var permitted = new ArrayList<RecordRow>();
         var byPerson = new HashMap<Long, List<RecordRow>>();
@@ -227,7 +305,13 @@ class VisibleRows {
         for (var person : persons.values()) {
             var rows = byPerson.get(person.personKey());
             if (rows != null && seen.add(person.personKey())) {
-                var visible = permitted(request, rows, deciders.decider(request, person), List.of(person), readable);
+                var visible = permitted(
+                        request,
+                        rows,
+                        deciders.decider(request, person),
+                        List.of(person),
+                        readable,
+                        Optional.of(new Duties(request.caller())));
                 permitted.addAll(visible.rows());
                 bases.addAll(visible.bases());
             }

@@ -11,7 +11,8 @@ import vn.lienthong.shared.ResourceKey;
  *
  * @param clinicalStart when it happened to the patient, as far as the resource says
  * @param labels security labels: confidentiality and sensitivity codes of {@code meta.security}
- * @param search the values of its search parameters; {@code null} where the caller did not ask for them
+ * @param search the values of its search parameters; {@code null} where the caller did not ask for them,
+ *     but of {@link ResourceTypes#FOLLOWERS}, which nobody can decide on without them
  * @param body canonical JSON; {@code null} where the caller did not ask for it
  */
 public record RecordRow(
@@ -44,21 +45,18 @@ public record RecordRow(
     }
 
     public RecordRow withBody(Packed opened) {
-        return new RecordRow(
-                home,
-                key,
-                version,
-                custodian,
-                lastUpdated,
-                clinicalStart,
-                clinicalEnd,
-                labels,
-                deleted,
-                search,
-                opened);
+        return with(labels, search, opened);
     }
 
     public RecordRow withLabels(Set<String> others) {
+        return with(Set.copyOf(others), search, body);
+    }
+
+    RecordRow withSearch(Packed values) {
+        return with(labels, values, body);
+    }
+
+    private RecordRow with(Set<String> otherLabels, @Nullable Packed otherSearch, @Nullable Packed otherBody) {
         return new RecordRow(
                 home,
                 key,
@@ -67,15 +65,10 @@ public record RecordRow(
                 lastUpdated,
                 clinicalStart,
                 clinicalEnd,
-                Set.copyOf(others),
+                otherLabels,
                 deleted,
-                search,
-                body);
-    }
-
-    RecordRow withSearch(Packed values) {
-        return new RecordRow(
-                home, key, version, custodian, lastUpdated, clinicalStart, clinicalEnd, labels, deleted, values, body);
+                otherSearch,
+                otherBody);
     }
 
     public Packed requireBody() {

@@ -138,6 +138,9 @@ public final class ResourceTypes {
     /** Made by the exchange or carried in requests; never stored on behalf of a client. */
     private static final Set<String> NOT_STORED = Set.of("AuditEvent", "OperationOutcome", "Parameters");
 
+    /** They belong where another resource belongs, and may be seen only with it: a target, a security context. */
+    public static final Set<String> FOLLOWERS = Set.of("Binary", "Provenance");
+
     private ResourceTypes() {}
 
     public static List<String> patientElements(String type) {

@@ -111,6 +111,7 @@ class PageLinksTest {
     private static PageLinks links(String secret) {
         return new PageLinks(
                 new ExchangeProperties(URI.create("http://localhost:8080"), secret),
-                new AccessProperties(DefaultPolicy.OPT_IN, DataSize.ofMegabytes(1), 10, 10, 10, 10, 10, 10, LIFE, 10, 10));
+                new AccessProperties(
+                        DefaultPolicy.OPT_IN, DataSize.ofMegabytes(1), 10, 10, 10, 10, 10, 10, LIFE, 10, 10));
     }
 }

@@ -11,7 +11,9 @@ enum Asker {
     /** Wrote everything, so sees everything: shows that a question could tell the worlds apart. */
     CUSTODIAN("22066"),
     /** Records there what the patients decided. */
-    RECORDER("registrar-22066");
+    RECORDER("registrar-22066"),
+    /** Somebody's own account. */
+    PATIENT("patient-2");
 
     private final String account;
 
@@ -21,7 +23,7 @@ enum Asker {
 
     String token(KeycloakNode keycloak) {
         return switch (this) {
-            case CLINICIAN, REGISTRAR, COORDINATOR, RECORDER -> keycloak.token(account);
+            case CLINICIAN, REGISTRAR, COORDINATOR, RECORDER, PATIENT -> keycloak.token(account);
             case FACILITY_SYSTEM, CUSTODIAN -> keycloak.facilityToken(account);
         };
     }

@@ -32,7 +32,7 @@ enum Cause {
     /** The patient refuses one practitioner everything. */
     PERSON_REFUSING_PRACTITIONER(false);
 
-    private static final String HIV =
+    static final String HIV =
             "{\"security\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"HIV\"}]}";
     private static final String REFUSED_PRACTITIONER = actors("Practitioner/clinician-22001");
 
@@ -113,7 +113,10 @@ enum Cause {
 
     private List<String> provisions(Subject subject) {
         String open = provision("permit", PROVINCE);
-        String hidden = data(subject.hiddenKeys());
+        // What follows is not named: it is hidden with what it follows.
+        String hidden = data(subject.hiddenKeys().stream()
+                .filter(key -> !Subject.FOLLOWERS.contains(Json.type(key)))
+                .toList());
         return switch (this) {
             case REFUSAL ->
                 List.of(provision("permit", PROVINCE, except(provision("deny", ASKERS_FACILITIES, hidden))));
@@ -130,7 +133,7 @@ enum Cause {
         };
     }
 
-    private static String puts(List<String> resources) {
+    static String puts(List<String> resources) {
         return transaction(resources.stream()
                 .map(resource -> "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"%s\"}}"
                         .formatted(resource, Json.key(resource))));

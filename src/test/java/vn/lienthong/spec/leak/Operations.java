@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations around access. Those that open a record are asked without what they need: an emergency access tells by
- * its nature that a patient is known, and is on record for that.
+ * The operations around access, in every form that opens nothing: without what they need, with what is wrong, and about
+ * what is not the caller's. {@link AccessFlows} asks them in the forms that open a record.
  */
 final class Operations {
 
@@ -26,19 +26,41 @@ final class Operations {
         for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
             questions.add(get("operation:explain-access", patient + "/$explain-access"));
             questions.add(get("operation:explain-access", patient + "/$explain-access?type=Observation"));
+            for (String parameter :
+                    List.of("recipient=22001", "label=HIV", "purpose=TREAT", "role=x", "at=2026-01-01")) {
+                questions.add(get("operation:explain-access", patient + "/$explain-access?" + parameter));
+            }
             questions.add(send("operation:explain-access", "POST", patient + "/$explain-access", NOTHING));
             questions.add(send("operation:emergency-access", "POST", patient + "/$emergency-access", NOTHING));
+            questions.add(send(
+                    "operation:emergency-access",
+                    "POST",
+                    patient + "/$emergency-access",
+                    parameter("reason", "valueCode", "curiosity")));
             questions.add(send("operation:request-access", "POST", patient + "/$request-access", NOTHING));
+            questions.add(send(
+                    "operation:access-code",
+                    "POST",
+                    "Patient/$access-code",
+                    "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":{\"reference\":\"%s\"}}]}"
+                            .formatted(patient)));
         }
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
             questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
+            questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, "")
+                    .with("If-Match", "W/\"1\""));
         }
         questions.add(send(
                 "operation:answer-request",
                 "POST",
                 subject.hidden("Task") + "/$answer-request",
                 parameter("decision", "valueCode", "grant")));
+        questions.add(send(
+                "operation:close-review",
+                "POST",
+                subject.hidden("Task") + "/$close-review",
+                parameter("finding", "valueCode", "justified")));
         questions.add(send("operation:access-code", "POST", "Patient/$access-code", NOTHING));
         questions.add(send(
                 "operation:redeem-access-code",

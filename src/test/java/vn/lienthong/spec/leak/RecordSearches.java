@@ -96,6 +96,9 @@ final class RecordSearches {
         questions.add(
                 get("search:reference", within(subject, "Provenance") + "&target=" + subject.hidden("Observation")));
         questions.add(get("search:reference", "Provenance?target=" + subject.hidden("Observation")));
+        questions.add(get("search:reference", "Binary?security-context=" + subject.patient()));
+        questions.add(get("search:reference", "Binary?security-context=" + subject.hidden("Patient")));
+        questions.add(get("search:reference", "Binary?security-context=" + subject.hidden("Observation")));
         questions.add(get("search:reference", "Composition?entry=" + subject.hidden("Observation")));
         questions.add(get("search:reference", "Bundle?composition.patient=" + subject.patient()));
         questions.add(get("search:reference", within(subject, "Task") + "&focus=" + subject.hidden("ServiceRequest")));

@@ -2,6 +2,7 @@ package vn.lienthong.spec.leak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -36,6 +37,9 @@ record Subject(String name, String cccd, boolean discreet) {
             "Bundle",
             "Provenance",
             "Binary");
+
+    /** Hidden with the Observation that they are about. */
+    static final Set<String> FOLLOWERS = Set.of("Provenance", "Binary");
 
     private static final List<String> SEEN_TYPES = List.of(
             "Encounter", "Observation", "DiagnosticReport", "ServiceRequest", "Task", "Coverage", "Composition");
@@ -244,7 +248,9 @@ record Subject(String name, String cccd, boolean discreet) {
                         "\"recorded\":\"2025-03-01T08:00:00Z\"",
                         "\"agent\":[{%s}]".formatted(to("who", "Practitioner/clinician-22066")));
             case "Binary" ->
-                List.of("\"contentType\":\"application/pdf\",\"data\":\"AAAA\"", to("securityContext", patient()));
+                List.of(
+                        "\"contentType\":\"application/pdf\",\"data\":\"AAAA\"",
+                        to("securityContext", half.equals("hidden") ? hidden("Observation") : patient()));
             default -> throw new IllegalArgumentException(type);
         };
     }

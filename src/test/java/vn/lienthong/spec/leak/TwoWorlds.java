@@ -93,6 +93,11 @@ final class TwoWorlds implements AutoCloseable {
                         World.BASE.replace("/fhir", ""),
                         "LIENTHONG_SELFTEST_ENABLED",
                         "false",
+                        // The limit of the hour would answer most questions.
+                        "LIENTHONG_EMERGENCY_ASKS_PER_HOUR",
+                        "100000",
+                        "LIENTHONG_ACCESS_EXPLANATIONS_PER_MINUTE",
+                        "100000",
                         "LIENTHONG_LABELS_REST",
                         "1h"));
         running.add(exchange);

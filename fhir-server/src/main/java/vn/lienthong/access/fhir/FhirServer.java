@@ -104,7 +104,7 @@ class FhirServer {
             ResourceReader reader,
             ExchangeProperties exchange,
             AccessProperties properties) {
-        var server = new RestfulServer(context);
+        var server = new NamelessServer(context);
         server.setServerAddressStrategy(
                 new HardcodedServerAddressStrategy(exchange.fhirBase().toString()));
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -126,9 +126,24 @@ class FhirServer {
         server.registerInterceptor(new AnswerInterceptor(context));
         server.registerInterceptor(new Failures());
         server.registerInterceptor(new OpenApiInterceptor());
-        var registration = new ServletRegistrationBean<>(server, "/fhir/*");
+        var registration = new ServletRegistrationBean<RestfulServer>(server, "/fhir/*");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    /** A server that does not tell by a header what it is made of, nor which answers its library encoded. */
+    private static final class NamelessServer extends RestfulServer {
+
+        private static final long serialVersionUID = 1;
+
+        NamelessServer(FhirContext context) {
+            super(context);
+        }
+
+        @Override
+        protected String createPoweredByHeader() {
+            return "";
+        }
     }
 
     private static Set<String> storedTypes(FhirContext context) {

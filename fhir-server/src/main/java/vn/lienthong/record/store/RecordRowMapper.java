@@ -34,13 +34,10 @@ final class RecordRowMapper {
     }
 
     RecordRow map(ResultSet row) throws SQLException {
-        int next = 12; // the fixed columns end at 11
-        Packed search = null;
-        if (columns.search()) {
-            search = new Packed(row.getShort(next), row.getBytes(next + 1));
-            next += 2;
-        }
-        var body = columns.body() ? new Packed(row.getShort(next), row.getBytes(next + 1)) : null;
+        // The fixed columns end at 11. Search values may be left out row by row.
+        var values = row.getBytes(13);
+        var search = values == null ? null : new Packed(row.getShort(12), values);
+        var body = columns.body() ? new Packed(row.getShort(14), row.getBytes(15)) : null;
         return new RecordRow(
                 home(row),
                 new ResourceKey(row.getString(3), row.getString(4)),

@@ -27,6 +27,10 @@ public final class HapiSearchParameters {
             "_source", new Common(SearchKind.URI, "Resource.meta.source"),
             "_tag", new Common(SearchKind.TOKEN, "Resource.meta.tag"));
 
+    /** Not of R4: a Binary may be seen only with its security context, which has to be known without opening its body. */
+    private static final Map<String, Map<String, Common>> OWN =
+            Map.of("Binary", Map.of("security-context", new Common(SearchKind.REFERENCE, "Binary.securityContext")));
+
     private record Common(SearchKind kind, String expression) {}
 
     private HapiSearchParameters() {}
@@ -43,6 +47,8 @@ public final class HapiSearchParameters {
             }
         }
         COMMON.forEach((code, common) -> byCode.put(code, new Draft(common.kind(), common.expression(), Set.of())));
+        OWN.getOrDefault(type, Map.of())
+                .forEach((code, own) -> byCode.put(code, new Draft(own.kind(), own.expression(), Set.of())));
         var parameters = new ArrayList<SearchParameter>();
         byCode.forEach((code, draft) -> parameters.add(new SearchParameter(
                 type,

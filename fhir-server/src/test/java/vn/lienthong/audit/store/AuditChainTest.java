@@ -212,7 +212,10 @@ class AuditChainTest {
 
         var report = log.verifyChain(AuditId.BEGINNING, 4);
         assertThat(report.next()).isEmpty();
-        assertThat(report.heads()).hasSize(64).contains(new ChainReport.Head(last, log.find(last).orElseThrow().hash()));
+        assertThat(report.heads())
+                .hasSize(64)
+                .contains(
+                        new ChainReport.Head(last, log.find(last).orElseThrow().hash()));
     }
 
     private record Verified(long rows, List<ChainReport.Fault> faults) {}
