@@ -141,8 +141,8 @@ class VisibleRows {
                     person.personKey(), current.get().patientKeys(), types, columnsFor(request, decider, columns));
             if (read.policyVersion() == current.get().policyVersion()) {
                 // An own request may name a registration that the caller must not connect with this person.
-                var decided = permitted(
-                        request, read.rows(), decider, List.of(current.get()), readable, Optional.empty());
+                var decided =
+                        permitted(request, read.rows(), decider, List.of(current.get()), readable, Optional.empty());
                 return following(request, types, read.rows(), decided, readable);
             }
             current = patients.person(person.personKey());
@@ -211,11 +211,7 @@ class VisibleRows {
 
     /** In a whole record what is followed is mostly there, and decided. */
     private Visible following(
-            AccessRequest request,
-            Collection<String> types,
-            List<RecordRow> rows,
-            Visible decided,
-            Readable readable) {
+            AccessRequest request, Collection<String> types, List<RecordRow> rows, Visible decided, Readable readable) {
         if (!types.isEmpty()) {
             return types.stream().anyMatch(Followers::isOne)
                     ? followed(request, rows, decided, Set.of(), readable, 0)
@@ -226,8 +222,7 @@ class VisibleRows {
         if (followed.values().stream().allMatch(here::containsAll)) {
             var hidden = new HashSet<>(here);
             decided.rows().forEach(row -> hidden.remove(row.key()));
-            return new Visible(
-                    Followers.without(decided.rows(), followed, hidden), decided.bases(), decided.persons());
+            return new Visible(Followers.without(decided.rows(), followed, hidden), decided.bases(), decided.persons());
         }
         return followed(request, rows, decided, here, readable, 0);
     }
@@ -255,9 +250,7 @@ class VisibleRows {
         hidden.addAll(found.keySet());
         decided.rows().stream().map(RecordRow::key).filter(here::contains).forEach(hidden::remove);
         if (depth < MAX_DEPTH) {
-            among(request, found.values(), more, readable, depth + 1)
-                    .rows()
-                    .forEach(row -> hidden.remove(row.key()));
+            among(request, found.values(), more, readable, depth + 1).rows().forEach(row -> hidden.remove(row.key()));
         }
         return new Visible(Followers.without(decided.rows(), followed, hidden), decided.bases(), decided.persons());
     }
