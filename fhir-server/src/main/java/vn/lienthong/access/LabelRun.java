@@ -6,9 +6,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +36,7 @@ class LabelRun implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final LabelProperties properties;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stopping = lock.newCondition();
-    private @Nullable Thread runner;
-    private volatile boolean running;
+    private final BackgroundRun run;
     private long done;
 
     /** Of the thread that runs: records that could not be labelled in this pass, and those that the log has told of. */
@@ -63,6 +57,7 @@ class LabelRun implements SmartLifecycle {
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
+        run = new BackgroundRun("label-run", properties.rest(), this::step);
         Gauge.builder("lienthong.labels.behind", store, LabelStore::countBehind)
                 .description("Records that wait to be labelled by the value sets in force")
                 .register(metrics);
@@ -74,33 +69,25 @@ class LabelRun implements SmartLifecycle {
         ANOTHER_NODE
     }
 
-    @Override
-    public void start() {
-        running = true;
-        runner = Thread.ofVirtual().name("label-run").start(this::run);
-    }
-
-    private void run() {
-        while (running) {
-            attempted = null;
-            try {
-                var step = Objects.requireNonNull(transaction.execute(_ -> next()));
-                if (step == Step.LABELLED) {
-                    done++;
-                    if (done % REPORT_EVERY == 0) {
-                        LOG.info("{} records were labelled anew, {} wait", done, store.countBehind());
-                    }
-                    continue;
+    private boolean step() {
+        attempted = null;
+        try {
+            var step = Objects.requireNonNull(transaction.execute(_ -> next()));
+            if (step == Step.LABELLED) {
+                done++;
+                if (done % REPORT_EVERY == 0) {
+                    LOG.info("{} records were labelled anew, {} wait", done, store.countBehind());
                 }
-            } catch (RuntimeException e) {
-                if (putAside(e)) {
-                    continue;
-                }
-                LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
+                return true;
             }
-            aside.clear();
-            rest();
+        } catch (RuntimeException e) {
+            if (putAside(e)) {
+                return true;
+            }
+            LOG.warn("Labelling was interrupted and goes on in {}: {}", properties.rest(), e.getMessage());
         }
+        aside.clear();
+        return false;
     }
 
     /** A record that cannot be labelled must neither end the run nor keep others waiting; nobody can read it until then. */
@@ -132,41 +119,18 @@ class LabelRun implements SmartLifecycle {
         return Step.LABELLED;
     }
 
-    private void rest() {
-        lock.lock();
-        try {
-            if (running) {
-                boolean ignored = stopping.await(properties.rest().toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public void start() {
+        run.start();
     }
 
     @Override
     public void stop() {
-        lock.lock();
-        try {
-            running = false;
-            stopping.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        var thread = runner;
-        if (thread != null) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        run.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return run.isRunning();
     }
 }

@@ -4,11 +4,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.lienthong.directory.Facilities;
 import vn.lienthong.record.LabelValueSets;
+import vn.lienthong.record.StoredParameters;
 import vn.lienthong.security.Role;
 import vn.lienthong.shared.ResourceKey;
 
 /**
- * Keeps the register of facilities beside their Organizations, and the value sets that label beside theirs. Only the
+ * Keeps the register of facilities beside their Organizations, the value sets that label beside theirs, and the search parameters that are
+ * served beside theirs. Only the
  * operator's word counts there: it decides whose staff may see what, who succeeds whom, and what is sensitive.
  */
 @Component
@@ -17,9 +19,12 @@ class Registers {
     private final Facilities facilities;
     private final LabelValueSets valueSets;
 
-    Registers(Facilities facilities, LabelValueSets valueSets) {
+    private final StoredParameters searchParameters;
+
+    Registers(Facilities facilities, LabelValueSets valueSets, StoredParameters searchParameters) {
         this.facilities = facilities;
         this.valueSets = valueSets;
+        this.searchParameters = searchParameters;
     }
 
     /** To be called before anything of a write is labelled. */
@@ -47,11 +52,17 @@ class Registers {
         content.prepared().facility().ifPresent(facilities::register);
         if (plan.key().type().equals("ValueSet")) {
             valueSets.take(plan.key().id(), json(plan, content), plan.entry().place());
+        } else if (plan.key().type().equals("SearchParameter")) {
+            searchParameters.take(
+                    plan.key().id(), json(plan, content), plan.entry().place());
         }
     }
 
     /** What the operator no longer says counts no longer. */
     void forget(ResourceKey key) {
+        if (key.type().equals("SearchParameter")) {
+            searchParameters.forget(key.id());
+        }
         if (key.type().equals("ValueSet")) {
             valueSets.forget(key.id());
         }

@@ -14,6 +14,7 @@ import vn.lienthong.access.ResultBundle.Link;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
+import vn.lienthong.record.Reindexing;
 import vn.lienthong.search.Query;
 import vn.lienthong.search.QueryParser.Handling;
 import vn.lienthong.search.ResultParameters;
@@ -39,6 +40,7 @@ public class Searching {
     private final Queries queries;
     private final RecordStore store;
     private final Packing packing;
+    private final Reindexing reindexing;
     private final PageLinks links;
     private final Auditing auditing;
     private final AccessProperties properties;
@@ -51,6 +53,7 @@ public class Searching {
             Queries queries,
             RecordStore store,
             Packing packing,
+            Reindexing reindexing,
             PageLinks links,
             Auditing auditing,
             AccessProperties properties,
@@ -61,6 +64,7 @@ public class Searching {
         this.queries = queries;
         this.store = store;
         this.packing = packing;
+        this.reindexing = reindexing;
         this.links = links;
         this.auditing = auditing;
         this.properties = properties;
@@ -127,7 +131,7 @@ public class Searching {
         var matches = new ArrayList<RecordRow>();
         try (var unpacker = packing.unpacker()) {
             SearchValuesView view = null;
-            for (var row : found.visible().rows()) {
+            for (var row : upToDate(widened, found.visible().rows())) {
                 var values = unpacker.unpack(row.requireSearch());
                 if (view == null) {
                     view = new SearchValuesView(values);
@@ -140,6 +144,12 @@ public class Searching {
             }
         }
         return new Visible(matches, found.visible().bases(), found.visible().persons());
+    }
+
+    /** A parameter that the operator added was not known when older rows were written. */
+    private List<RecordRow> upToDate(Query query, List<RecordRow> rows) {
+        var added = query.added();
+        return added.isEmpty() ? rows : reindexing.upToDate(rows, added);
     }
 
     private List<Placed<RecordRow>> placed(Sorter sorter, List<RecordRow> rows) {

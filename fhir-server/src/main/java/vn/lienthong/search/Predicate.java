@@ -20,6 +20,11 @@ sealed interface Predicate {
     /** The code of the parameter. */
     String code();
 
+    /** The parameter, if the operator added it. */
+    default Optional<SearchParameter> added() {
+        return Optional.empty();
+    }
+
     /** Any (or, negated, none) of the stored values is one of the alternatives. */
     record ByValue(SearchParameter parameter, List<ValueMatcher> anyOf, boolean negated) implements Predicate {
 
@@ -30,6 +35,11 @@ sealed interface Predicate {
         @Override
         public String code() {
             return parameter.code();
+        }
+
+        @Override
+        public Optional<SearchParameter> added() {
+            return Optional.of(parameter).filter(SearchParameter::isAdded);
         }
 
         @Override
@@ -86,6 +96,11 @@ sealed interface Predicate {
         @Override
         public String code() {
             return parameter.code();
+        }
+
+        @Override
+        public Optional<SearchParameter> added() {
+            return Optional.of(parameter).filter(SearchParameter::isAdded);
         }
 
         @Override

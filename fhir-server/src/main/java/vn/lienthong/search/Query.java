@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A search of one type, understood and ready to be held against stored values. Immutable; shared by threads, while each
@@ -54,6 +55,16 @@ public final class Query {
             }
         }
         return true;
+    }
+
+    /** Parameters of the operator's by which rows have to be indexed before they are matched and sorted. */
+    public List<SearchParameter> added() {
+        return Stream.concat(
+                        conditions.stream().flatMap(condition -> condition.added().stream()),
+                        results.sort().stream()
+                                .map(ResultParameters.SortKey::parameter)
+                                .filter(SearchParameter::isAdded))
+                .toList();
     }
 
     public Sorter sorter() {

@@ -27,6 +27,7 @@ public final class QueryParser {
             "_sort", "_count", "_include", "_revinclude", "_summary", "_elements", "_total", "_format", "_pretty");
 
     private final SearchParameters parameters;
+    private final AddedParameters added;
     private final ConditionParser conditionParser;
     private final ResultParser resultParser;
     private final ZoneId zone;
@@ -41,11 +42,13 @@ public final class QueryParser {
             Clock clock,
             Set<String> ownBases,
             Units units,
-            Terminology terminology) {
+            Terminology terminology,
+            AddedParameters added) {
         this.parameters = parameters;
+        this.added = added;
         this.zone = zone;
         conditionParser = new ConditionParser(parameters, zone, clock, ownBases, units, terminology);
-        resultParser = new ResultParser(parameters);
+        resultParser = new ResultParser(parameters, added);
     }
 
     /**
@@ -104,7 +107,7 @@ public final class QueryParser {
         if (NOT_SERVED.contains(code)) {
             throw new UnusableParameterException(name, "is not served.", "_id=1");
         }
-        var parameter = parameters.find(type, code);
+        var parameter = parameters.find(type, code).or(() -> added.fresh().find(type, code));
         if (parameter.isEmpty()) {
             throw new UnusableParameterException(name, "is no search parameter of " + type + ".", exampleOf(type));
         }

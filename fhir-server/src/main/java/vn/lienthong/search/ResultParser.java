@@ -17,9 +17,11 @@ final class ResultParser {
     private static final Pattern ELEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
 
     private final SearchParameters parameters;
+    private final AddedParameters added;
 
-    ResultParser(SearchParameters parameters) {
+    ResultParser(SearchParameters parameters, AddedParameters added) {
         this.parameters = parameters;
+        this.added = added;
     }
 
     void read(String type, String name, String value, Collected results) {
@@ -46,7 +48,7 @@ final class ResultParser {
         for (String key : Separators.split(value, ',')) {
             boolean descending = key.startsWith("-");
             String code = descending ? key.substring(1) : key;
-            var parameter = parameters.find(type, code);
+            var parameter = parameters.find(type, code).or(() -> added.fresh().find(type, code));
             if (parameter.isEmpty() || !isSortable(parameter.get())) {
                 throw new InvalidSearchException(
                         "_sort",

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param expression the FHIRPath of its values; of a composite, the FHIRPath of its groups
  * @param targets resource types that a reference may point to; empty when any type may stand there
  * @param components of a composite, in the order in which a query gives them; else empty
+ * @param since the version of {@link AddedParameters} that brought it; 0 for one of R4
  */
 public record SearchParameter(
         String type,
@@ -18,10 +19,27 @@ public record SearchParameter(
         int ordinal,
         String expression,
         Set<String> targets,
-        List<Component> components) {
+        List<Component> components,
+        long since) {
 
     /** One part of a composite: another parameter of the same type. */
     public record Component(String code, SearchKind kind, String expression) {}
+
+    /** One of R4. */
+    public SearchParameter(
+            String type,
+            String code,
+            SearchKind kind,
+            int ordinal,
+            String expression,
+            Set<String> targets,
+            List<Component> components) {
+        this(type, code, kind, ordinal, expression, targets, components, 0);
+    }
+
+    public boolean isAdded() {
+        return ordinal > AddedParameters.VERSION_ORDINAL;
+    }
 
     public SearchParameter {
         targets = Set.copyOf(targets);

@@ -68,6 +68,15 @@ public record SearchValues(Map<Integer, List<SearchValue>> byOrdinal) {
         return all.toByteArray();
     }
 
+    /** Stored values, with others of {@link AddedParameters} in the place of those that they have. */
+    public static byte[] withAdded(byte[] stored, SearchValues added) {
+        int end = new SearchValuesView(stored).endOfStandard();
+        byte[] more = added.encode();
+        byte[] both = Arrays.copyOf(stored, end + more.length - 1);
+        System.arraycopy(more, 1, both, end, more.length - 1);
+        return both;
+    }
+
     static byte[] lowerCaseAscii(byte[] text) {
         byte[] lower = Arrays.copyOf(text, text.length);
         for (int i = 0; i < lower.length; i++) {

@@ -1,5 +1,6 @@
 package vn.lienthong.search;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +73,31 @@ public final class SearchValuesView {
             cursor.moveTo(behind);
         }
         return new int[] {cursor.position(), cursor.position()};
+    }
+
+    /** The version of {@link AddedParameters} by which the row was indexed; 0 if by none. */
+    public long addedVersion() {
+        if (seek(AddedParameters.VERSION_ORDINAL) == 0) {
+            return 0;
+        }
+        cursor.next(SearchKind.NUMBER);
+        BigDecimal version = cursor.lowNumber();
+        return version == null ? 0 : version.longValue();
+    }
+
+    /** Where the values of R4's own parameters end. */
+    int endOfStandard() {
+        cursor.moveTo(1);
+        while (!cursor.atEnd()) {
+            int before = cursor.position();
+            int ordinal = cursor.readVarint();
+            if (ordinal >= AddedParameters.VERSION_ORDINAL) {
+                return before;
+            }
+            int length = cursor.readVarint();
+            cursor.moveTo(cursor.position() + length);
+        }
+        return cursor.position();
     }
 
     /** Puts the cursor before the values of a parameter and answers how many there are. */

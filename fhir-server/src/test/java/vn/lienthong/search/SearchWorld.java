@@ -17,8 +17,14 @@ final class SearchWorld {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
 
     static final SearchParameters PARAMETERS = parameters();
-    static final QueryParser PARSER =
-            new QueryParser(PARAMETERS, ZONE, CLOCK, Set.of("http://own.vn/fhir"), Units.UNKNOWN, Terminology.UNKNOWN);
+    static final QueryParser PARSER = new QueryParser(
+            PARAMETERS,
+            ZONE,
+            CLOCK,
+            Set.of("http://own.vn/fhir"),
+            Units.UNKNOWN,
+            Terminology.UNKNOWN,
+            AddedParameters.NONE);
 
     private SearchWorld() {}
 

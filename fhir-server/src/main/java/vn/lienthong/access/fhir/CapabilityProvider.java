@@ -28,6 +28,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
@@ -53,11 +54,13 @@ public final class CapabilityProvider {
             "subtype", SearchParamType.TOKEN);
 
     private final SearchParameters parameters;
+    private final AddedParameters added;
     private final ExchangeProperties exchange;
     private final DateTimeType started = DateTimeType.now();
 
-    CapabilityProvider(SearchParameters parameters, ExchangeProperties exchange) {
+    CapabilityProvider(SearchParameters parameters, AddedParameters added, ExchangeProperties exchange) {
         this.parameters = parameters;
+        this.added = added;
         this.exchange = exchange;
     }
 
@@ -149,6 +152,13 @@ public final class CapabilityProvider {
             if (parameter.kind() == SearchKind.REFERENCE) {
                 resource.addSearchInclude(type + ":" + parameter.code());
             }
+        }
+        addAdded(type, resource);
+    }
+
+    private void addAdded(String type, CapabilityStatementRestResourceComponent resource) {
+        for (var parameter : added.fresh().ofType(type)) {
+            resource.addSearchParam().setName(parameter.code()).setType(SearchParamType.fromCode(kind(parameter)));
         }
     }
 

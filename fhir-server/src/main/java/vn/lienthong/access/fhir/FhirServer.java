@@ -28,6 +28,7 @@ import vn.lienthong.access.EmergencyAccesses;
 import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Explaining;
+import vn.lienthong.access.IndexProperties;
 import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.LabelProperties;
 import vn.lienthong.access.Reading;
@@ -37,6 +38,7 @@ import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.ResourceReader;
 import vn.lienthong.record.ResourceTypes;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.shared.ExchangeProperties;
 
@@ -48,6 +50,7 @@ import vn.lienthong.shared.ExchangeProperties;
     AccessRequestProperties.class,
     DecisionProperties.class,
     EmergencyProperties.class,
+    IndexProperties.class,
     LabelProperties.class
 })
 class FhirServer {
@@ -101,6 +104,7 @@ class FhirServer {
             AccessCodeOperations accessCodes,
             AccessRequestOperations accessRequests,
             SearchParameters parameters,
+            AddedParameters added,
             ResourceReader reader,
             ExchangeProperties exchange,
             AccessProperties properties) {
@@ -109,7 +113,7 @@ class FhirServer {
                 new HardcodedServerAddressStrategy(exchange.fhirBase().toString()));
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         server.setDefaultPrettyPrint(false);
-        server.setServerConformanceProvider(new CapabilityProvider(parameters, exchange));
+        server.setServerConformanceProvider(new CapabilityProvider(parameters, added, exchange));
         var providers = new ArrayList<Object>();
         for (var type : storedTypes(context)) {
             providers.add(

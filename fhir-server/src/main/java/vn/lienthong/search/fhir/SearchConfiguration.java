@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.IndexTokens;
 import vn.lienthong.search.QueryParser;
 import vn.lienthong.search.SearchParameters;
@@ -26,8 +27,13 @@ class SearchConfiguration {
 
     @Bean
     SearchValueExtractor searchValueExtractor(
-            FhirContext context, SearchParameters parameters, ExchangeProperties exchange) {
-        return new SearchValueExtractor(context, parameters, ZONE, bases(exchange));
+            FhirContext context, SearchParameters parameters, ExchangeProperties exchange, AddedParameters added) {
+        return new SearchValueExtractor(context, parameters, ZONE, bases(exchange), added);
+    }
+
+    @Bean
+    AddedExpression addedExpression(FhirContext context) {
+        return new AddedExpression(context);
     }
 
     @Bean
@@ -41,8 +47,9 @@ class SearchConfiguration {
             Clock clock,
             ExchangeProperties exchange,
             Units units,
-            Terminology terminology) {
-        return new QueryParser(parameters, ZONE, clock, bases(exchange), units, terminology);
+            Terminology terminology,
+            AddedParameters added) {
+        return new QueryParser(parameters, ZONE, clock, bases(exchange), units, terminology, added);
     }
 
     @Bean

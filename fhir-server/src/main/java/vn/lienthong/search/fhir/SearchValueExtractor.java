@@ -2,6 +2,7 @@ package vn.lienthong.search.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.fhirpath.IFhirPath;
+import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Resource;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
@@ -33,6 +35,7 @@ public final class SearchValueExtractor {
 
     private final SearchParameters parameters;
     private final ElementValues elementValues;
+    private final AddedValues added;
     private final FhirContext context;
     private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
 
@@ -40,9 +43,15 @@ public final class SearchValueExtractor {
      * @param zone of times without an offset
      * @param ownBases the addresses of this server, without a slash at the end: references below them are its own
      */
-    public SearchValueExtractor(FhirContext context, SearchParameters parameters, ZoneId zone, Set<String> ownBases) {
+    public SearchValueExtractor(
+            FhirContext context,
+            SearchParameters parameters,
+            ZoneId zone,
+            Set<String> ownBases,
+            AddedParameters addedParameters) {
         this.parameters = parameters;
         elementValues = new ElementValues(zone, ownBases);
+        added = new AddedValues(addedParameters, elementValues);
         this.context = context;
     }
 
@@ -62,7 +71,24 @@ public final class SearchValueExtractor {
                 values.put(source.parameter().ordinal(), found);
             }
         }
+        added.read(r4, references, values);
         return new SearchValues(values);
+    }
+
+    /**
+     * Stored values of a stored body, with those of the operator's parameters taken anew.
+     *
+     * @param body canonical JSON
+     */
+    public byte[] withAdded(String type, byte[] stored, byte[] body) {
+        var values = added.read(type, body, json -> parse(type, json));
+        return SearchValues.withAdded(stored, values);
+    }
+
+    private Resource parse(String type, byte[] json) {
+        var definition = context.getResourceDefinition(type);
+        return (Resource) context.newJsonParser()
+                .parseResource(definition.getImplementingClass(), new ByteArrayInputStream(json));
     }
 
     /** The codes of a type's parameters that need the engine; none, or the first write is slow. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.fhir.HapiSearchParameters;
 import vn.lienthong.search.fhir.SearchValueExtractor;
 
@@ -21,7 +22,8 @@ class ClinicalTimeTest {
     private static final FhirContext R4 = FhirContext.forR4();
     private static final ZoneId PROVINCE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final vn.lienthong.search.SearchParameters PARAMETERS = HapiSearchParameters.load(R4);
-    private static final SearchValueExtractor EXTRACTOR = new SearchValueExtractor(R4, PARAMETERS, PROVINCE, Set.of());
+    private static final SearchValueExtractor EXTRACTOR =
+            new SearchValueExtractor(R4, PARAMETERS, PROVINCE, Set.of(), AddedParameters.NONE);
     private static final ClinicalTime TIME = new ClinicalTime(PARAMETERS);
 
     @ParameterizedTest(name = "{0} with {1}")

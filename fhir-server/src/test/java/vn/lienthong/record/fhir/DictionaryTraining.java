@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import vn.lienthong.record.ResourceJson;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.IndexTokens;
 import vn.lienthong.search.fhir.HapiSearchParameters;
 import vn.lienthong.search.fhir.SearchValueExtractor;
@@ -35,7 +36,7 @@ public final class DictionaryTraining {
         var context = FhirContext.forR4();
         context.setParserErrorHandler(new StrictErrorHandler());
         var parameters = HapiSearchParameters.load(context);
-        var extractor = new SearchValueExtractor(context, parameters, ZONE, Set.of());
+        var extractor = new SearchValueExtractor(context, parameters, ZONE, Set.of(), AddedParameters.NONE);
         var reader = new HapiResourceReader(context, extractor, parameters, new IndexTokens(parameters, ZONE));
         var bodies = new ZstdDictTrainer(SAMPLE_SIZE, DICTIONARY_SIZE);
         var values = new ZstdDictTrainer(SAMPLE_SIZE, DICTIONARY_SIZE);

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
@@ -89,7 +90,8 @@ class ElementPathTest {
 
     @Test
     void leavesNothingToTheEngine() {
-        var extractor = new SearchValueExtractor(context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of());
+        var extractor = new SearchValueExtractor(
+                context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of(), AddedParameters.NONE);
         for (String type : RandomResources.allTypes(context)) {
             assertThat(extractor.servedByEngine(type)).as(type).isEmpty();
         }
@@ -100,7 +102,8 @@ class ElementPathTest {
         var odd = new SearchParameter(
                 "Patient", "odd", SearchKind.STRING, 0, "Patient.name.family.first()", Set.of(), List.of());
         var own = new SearchParameters(Set.of("Patient"), type -> List.of(odd));
-        var extractor = new SearchValueExtractor(context, own, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of());
+        var extractor =
+                new SearchValueExtractor(context, own, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of(), AddedParameters.NONE);
         var patient = new Patient();
         patient.addName().setFamily("Nguyễn");
         patient.addName().setFamily("Trần");

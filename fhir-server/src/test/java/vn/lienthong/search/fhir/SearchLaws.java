@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.IndexTokens;
 import vn.lienthong.search.Query;
 import vn.lienthong.search.QueryParser;
@@ -55,9 +56,15 @@ class SearchLaws {
     private final FhirContext context = FhirContext.forR4Cached();
     private final SearchParameters parameters = HapiSearchParameters.load(context);
     private final SearchValueExtractor extractor =
-            new SearchValueExtractor(context, parameters, ZONE, Set.of("http://own.vn/fhir"));
+            new SearchValueExtractor(context, parameters, ZONE, Set.of("http://own.vn/fhir"), AddedParameters.NONE);
     private final QueryParser parser = new QueryParser(
-            parameters, ZONE, Clock.systemUTC(), Set.of("http://own.vn/fhir"), new UcumUnits(), Terminology.UNKNOWN);
+            parameters,
+            ZONE,
+            Clock.systemUTC(),
+            Set.of("http://own.vn/fhir"),
+            new UcumUnits(),
+            Terminology.UNKNOWN,
+            AddedParameters.NONE);
     private final IFhirPath engine = ElementPathTest.engine(context);
     private final RandomResources resources = new RandomResources(context, 7);
     private final Random random = new Random(11);

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.SearchValue;
 import vn.lienthong.search.SearchValues;
@@ -22,8 +23,8 @@ class SearchValueExtractorTest {
 
     private final FhirContext context = FhirContext.forR4Cached();
     private final SearchParameters parameters = HapiSearchParameters.load(context);
-    private final SearchValueExtractor extractor =
-            new SearchValueExtractor(context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of("http://own.vn/fhir"));
+    private final SearchValueExtractor extractor = new SearchValueExtractor(
+            context, parameters, ZoneId.of("Asia/Ho_Chi_Minh"), Set.of("http://own.vn/fhir"), AddedParameters.NONE);
 
     @ParameterizedTest(name = "a subject {0} is found as patient: {1}")
     @CsvSource({

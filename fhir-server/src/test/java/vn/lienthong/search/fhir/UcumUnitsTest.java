@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.QueryParser;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.SearchRow;
@@ -28,9 +29,10 @@ class UcumUnitsTest {
     private final UcumUnits units = new UcumUnits();
     private final FhirContext context = FhirContext.forR4Cached();
     private final SearchParameters parameters = HapiSearchParameters.load(context);
-    private final SearchValueExtractor extractor = new SearchValueExtractor(context, parameters, ZONE, Set.of());
-    private final QueryParser parser =
-            new QueryParser(parameters, ZONE, Clock.systemUTC(), Set.of(), units, Terminology.UNKNOWN);
+    private final SearchValueExtractor extractor =
+            new SearchValueExtractor(context, parameters, ZONE, Set.of(), AddedParameters.NONE);
+    private final QueryParser parser = new QueryParser(
+            parameters, ZONE, Clock.systemUTC(), Set.of(), units, Terminology.UNKNOWN, AddedParameters.NONE);
 
     private record Row(String type, String id, long lastUpdatedMillis) implements SearchRow {}
 
