@@ -47,6 +47,7 @@ class ExplainAccessSpec {
     private final Caller registrar;
     private final Caller operator;
     private final Caller clinician;
+    private final Caller consultant;
     private final Map<String, Caller> clinicians;
 
     private final String atStation = fresh("station");
@@ -68,11 +69,12 @@ class ExplainAccessSpec {
         registrar = node.account("registrar-22021");
         operator = node.account("operator");
         clinician = node.account("clinician-22001");
+        consultant = node.account("consultant-01901");
         clinicians = Map.of(
                 "22001", clinician,
                 "22002", node.account("clinician-22002"),
                 "22021", node.account("clinician-22021"),
-                "01901", node.account("consultant-01901"));
+                "01901", consultant);
         parts = clinicians.keySet().stream()
                 .collect(Collectors.toMap(code -> code, code -> "PractitionerRole/" + fresh("part-" + code)));
     }
@@ -269,8 +271,7 @@ class ExplainAccessSpec {
 
     @Test
     void an_emergency_that_is_open_is_told_to_the_patient_and_the_officer_until_it_ends() {
-        String task = clinicians
-                .get("01901")
+        String task = consultant
                 .sendsTo("POST", "Patient/" + atStation + "/$emergency-access", """
                         {"resourceType":"Parameters","parameter":[{"name":"reason","valueCode":"life-threatening"},
                          {"name":"text","valueString":"Bệnh nhân bất tỉnh sau tai nạn giao thông"}]}""")
@@ -285,8 +286,7 @@ class ExplainAccessSpec {
             assertThat(explain(caller, "recipient", "22001").all("emergency")).isEmpty();
             assertThat(explain(caller, "at", "2099-01-01").all("emergency")).isEmpty();
         }
-        clinicians
-                .get("01901")
+        consultant
                 .sendsTo("POST", "Task/" + task + "/$end-emergency-access", "")
                 .is(200);
         assertThat(explain(patient).all("emergency")).isEmpty();
