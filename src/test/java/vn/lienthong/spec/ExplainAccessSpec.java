@@ -71,10 +71,14 @@ class ExplainAccessSpec {
         clinician = node.account("clinician-22001");
         consultant = node.account("consultant-01901");
         clinicians = Map.of(
-                "22001", clinician,
-                "22002", node.account("clinician-22002"),
-                "22021", node.account("clinician-22021"),
-                "01901", consultant);
+                "22001",
+                clinician,
+                "22002",
+                node.account("clinician-22002"),
+                "22021",
+                node.account("clinician-22021"),
+                "01901",
+                consultant);
         parts = clinicians.keySet().stream()
                 .collect(Collectors.toMap(code -> code, code -> "PractitionerRole/" + fresh("part-" + code)));
     }
