@@ -50,7 +50,7 @@ final class ExplanationJson {
     private static void delegation(ArrayNode all, InForce delegation) {
         var part = part(all, "delegation");
         var bounded = delegation.bounded();
-        reference(part, "source", "RelatedPerson/" + bounded.id());
+        reference(part, "source", bounded.id());
         value(part, "kind", "valueCode", code(delegation.recorded().kind()));
         bounded.types().stream().sorted().forEach(type -> value(part, "type", "valueCode", type));
         bounded.actions().stream().sorted().forEach(action -> value(part, "action", "valueCode", code(action)));
