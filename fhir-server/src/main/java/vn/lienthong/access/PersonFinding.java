@@ -33,7 +33,9 @@ class PersonFinding {
         var here = store.find(new ResourceKey("Patient", patientId), Columns.PLAIN)
                 .filter(row -> !row.deleted())
                 .isPresent();
-        return here ? patients.personOf(patientId).flatMap(person -> named(person, patientId)) : Optional.empty();
+        // Looked for in any case: whether the id is known must not show in what the database is asked.
+        var person = patients.personOf(patientId);
+        return here ? person.flatMap(known -> named(known, patientId)) : Optional.empty();
     }
 
     /** By a number that the patient shows; empty when nobody holds it, or several. */

@@ -156,7 +156,8 @@ class LeakMatrixSpec {
                 telling.addAll(question.covers());
             }
         }
-        asked.removeAll(List.of("", "audit"));
+        // Places are of the directory, which is the same in both worlds.
+        asked.removeAll(List.of("", "audit", "search:special"));
         asked.removeIf(Operations::tellsNothing);
         assertThat(telling).containsAll(asked);
     }

@@ -113,6 +113,7 @@ final class RecordSearches {
                 .map(Json::type)
                 .forEach(type -> questions.add(get("interaction:search-type", type + number)));
         questions.add(get("interaction:search-type", "Observation?code=" + Subject.HIDDEN_CODE));
+        questions.add(get("search:special", "Location?near=20.95|107.08|10|km"));
         questions.add(get("interaction:search-type", "Binary?contenttype=application/pdf"));
         return questions;
     }

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  */
 final class StatementLog {
 
-    /** What a node remembers for a while of everybody's directory says nothing of a patient. */
-    private static final Pattern REMEMBERED = Pattern.compile("\\bfacility\\b|\\bfacility_successor\\b");
+    /** What a node remembers of everybody's directory, and of how bytes are packed, says nothing of a patient. */
+    private static final Pattern REMEMBERED =
+            Pattern.compile("\\bfacility\\b|\\bfacility_successor\\b|\\bFROM dictionary\\b");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
