@@ -31,6 +31,8 @@ record Caller(String baseUrl, Supplier<String> token) {
                     .defaultContentCharset("UTF-8")
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                     .encodeContentTypeAs("application/fhir+xml", ContentType.TEXT)
+                    .encodeContentTypeAs("application/json-patch+json", ContentType.TEXT)
+                    .encodeContentTypeAs("application/xml-patch+xml", ContentType.TEXT)
                     .encodeContentTypeAs(FHIR, ContentType.TEXT));
 
     /** A request as this caller, for what the methods below do not say. */

@@ -2,9 +2,14 @@ package vn.lienthong.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.spec.Samples.CCCD;
+import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
+import static vn.lienthong.spec.Samples.observation;
 import static vn.lienthong.spec.Samples.patient;
+import static vn.lienthong.spec.Samples.put;
+import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +35,16 @@ class ConditionalWritesSpec {
     private static final int AT_ONCE = 8;
 
     private final Caller facility;
+    private final Caller registrar;
+    private final Caller hospital;
     private final String cccd = newCccd();
     private final String id = fresh("patient");
     private final String anonymous = patient("x", cccd).replace("\"id\":\"x\",", "");
 
     ConditionalWritesSpec(ExchangeNode node) {
         facility = node.facility("22021");
+        registrar = node.account("registrar-22021");
+        hospital = node.facility("22001");
     }
 
     @Test
@@ -93,11 +102,62 @@ class ConditionalWritesSpec {
     }
 
     @Test
-    void a_conditional_delete_that_finds_several_removes_none() {
+    void a_conditional_delete_that_finds_several_removes_all_of_them() {
         two();
-        new Answer(facility.asks().queryParam("identifier", CCCD + "|" + cccd).delete("/Patient"))
-                .refuses(412, "multiple-matches", "more than one Patient");
-        assertThat(found()).hasSize(2);
+        new Answer(facility.asks().queryParam("identifier", CCCD + "|" + cccd).delete("/Patient")).is(204);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void a_conditional_delete_that_finds_more_than_a_hundred_removes_none() {
+        facility.updates(patient(id, cccd)).is(201);
+        facility.posts(transaction(IntStream.rangeClosed(0, 100)
+                        .mapToObj(number -> put(observation(
+                                "%s-%d".formatted(id, number), "Patient/" + id, "8867-4", "2026-01-01", "70")))
+                        .toArray(String[]::new)))
+                .is(200);
+        deleteMeasurements("8867-4").refuses(412, "multiple-matches", "more than 100");
+        facility.deletes("Observation/" + id + "-100").is(204);
+        deleteMeasurements("8867-4").is(204);
+        assertThat(facility.searches("Observation", "patient", id).at("/total")).isEqualTo("0");
+    }
+
+    @Test
+    void a_conditional_delete_that_finds_what_another_facility_wrote_removes_none() {
+        facility.updates(patient(id, cccd)).is(201);
+        facility.updates(observation(id + "-own", "Patient/" + id, "8867-4", "2026-01-01", "70"))
+                .is(201);
+        registrar
+                .updates(witnessed(
+                        consent(fresh("grant"), "Patient/" + id, "permit", "Organization/facility-22001"),
+                        "Patient/" + id))
+                .is(201);
+        hospital.updates(observation(id + "-other", "Patient/" + id, "8867-4", "2026-01-01", "71"))
+                .is(201);
+        registrar
+                .updates(witnessed(
+                        consent(fresh("grant"), "Patient/" + id, "permit", "Organization/facility-22021"),
+                        "Patient/" + id))
+                .is(201);
+        deleteMeasurements("8867-4").refuses(403, "forbidden", "only that facility may change or delete it");
+        facility.gets("Observation/" + id + "-own").is(200);
+    }
+
+    @Test
+    void who_prefers_an_outcome_of_a_deletion_gets_one() {
+        facility.updates(patient(id, cccd)).is(201);
+        for (String said : new String[] {"Deleted", "nothing to delete"}) {
+            Answer answer = new Answer(
+                    facility.asks().header("Prefer", "return=OperationOutcome").delete("/Patient/" + id));
+            assertThat(answer.is(200).at("/issue/0/diagnostics")).contains(said);
+        }
+    }
+
+    private Answer deleteMeasurements(String code) {
+        return new Answer(facility.asks()
+                .queryParam("patient", id)
+                .queryParam("code", code)
+                .delete("/Observation"));
     }
 
     @Test

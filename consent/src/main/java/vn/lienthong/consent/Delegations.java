@@ -14,7 +14,7 @@ final class Delegations {
 
     Delegations(Request request) {
         List<Delegation> all = switch (request.relation()) {
-            case Relation.Delegate(List < Delegation > delegations) -> delegations;
+            case Relation.Delegate(List<Delegation> delegations) -> delegations;
             case Relation.Oneself oneself -> List.of();
             case Relation.None none -> List.of();
         };

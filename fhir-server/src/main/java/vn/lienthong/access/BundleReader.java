@@ -42,13 +42,16 @@ final class BundleReader {
     private static final Set<String> REQUEST =
             Set.of("id", "extension", "method", "url", "ifNoneMatch", "ifModifiedSince", "ifMatch", "ifNoneExist");
 
+    /** Codes of <a href="https://hl7.org/fhir/R4/valueset-http-verb.html">HTTPVerb</a>. */
+    private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
     /** The Bundle, its resources unread. */
-    record Parsed(String type, List<WriteEntry> entries) {}
+    record Parsed(String type, List<BundleEntry> entries) {}
 
     private final byte[] json;
     private final int maxEntries;
     private final String base;
-    private final List<WriteEntry> entries = new ArrayList<>();
+    private final List<BundleEntry> entries = new ArrayList<>();
     private @Nullable String resourceType;
     private @Nullable String type;
 
@@ -193,23 +196,31 @@ final class BundleReader {
         return request;
     }
 
-    private WriteEntry entry(
+    private BundleEntry entry(
             int index,
             String place,
             @Nullable String fullUrl,
             byte @Nullable [] resource,
             Map<String, String> request) {
-        var method = method(request.get("method"), place);
+        var verb = verb(request.get("method"), place);
         var address = EntryAddress.parse(request.get("url"), base, place);
+        if (verb.equals("GET") || verb.equals("HEAD")) {
+            return new ReadEntry(
+                    index,
+                    verb.equals("HEAD"),
+                    address,
+                    Optional.ofNullable(request.get("ifNoneMatch")),
+                    Optional.ofNullable(request.get("ifModifiedSince")));
+        }
+        var method = Method.valueOf(verb);
         if (address.rest().isPresent()) {
             throw Issue.malformed(
                     "not-supported",
                     place + ".request.url",
-                    "An entry reads `Type/id` or searches `Type?…`. Ask for `%s` in a request of its own."
-                            .formatted(address.rest().get()));
+                    "%s goes to `Type`, `Type/id` or `Type?…`. Send `%s` in a request of its own."
+                            .formatted(method, address.rest().get()));
         }
-        boolean needsBody = method == Method.POST || method == Method.PUT;
-        if (needsBody && resource == null) {
+        if (method != Method.DELETE && resource == null) {
             throw Issue.malformed("required", place + ".resource", "%s needs a resource.".formatted(method));
         }
         return new WriteEntry(
@@ -219,27 +230,29 @@ final class BundleReader {
                 address.id(),
                 address.criteria(),
                 Optional.ofNullable(fullUrl),
-                Optional.ofNullable(needsBody ? resource : null),
+                method == Method.POST || method == Method.PUT ? Optional.ofNullable(resource) : Optional.empty(),
+                method == Method.PATCH
+                        ? Optional.ofNullable(resource).map(patch -> BundlePatch.read(patch, place + ".resource"))
+                        : Optional.empty(),
                 new Conditions(
                         Optional.ofNullable(request.get("ifMatch")),
                         Optional.ofNullable(request.get("ifNoneMatch")),
                         Optional.ofNullable(request.get("ifNoneExist"))));
     }
 
-    private static Method method(@Nullable String text, String place) {
+    private static String verb(@Nullable String text, String place) {
         if (text == null) {
             throw Issue.malformed(
                     "required", place + ".request.method", "Each entry needs a request with `method` and `url`.");
         }
-        for (var method : Method.values()) {
-            if (method.name().equals(text)) {
-                return method;
-            }
+        if (!VERBS.contains(text)) {
+            throw Issue.malformed(
+                    "not-supported",
+                    place + ".request.method",
+                    "The method must be GET, HEAD, POST, PUT, PATCH or DELETE, not `%s`."
+                            .formatted(text.toUpperCase(Locale.ROOT)));
         }
-        throw Issue.malformed(
-                "not-supported",
-                place + ".request.method",
-                "The method must be GET, POST, PUT or DELETE, not `%s`.".formatted(text.toUpperCase(Locale.ROOT)));
+        return text;
     }
 
     private static void known(String name, Set<String> names, String place) throws ExchangeException {

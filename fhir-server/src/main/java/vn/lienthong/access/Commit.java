@@ -87,7 +87,7 @@ class Commit {
             var change = change(request, plan, former, settled, labelled, now);
             change.ifPresent(changes::add);
             var result = result(plan, former, change);
-            results.put(plan.entry(), result);
+            results.merge(plan.entry(), result, WriteResult::and);
             change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
         store.write(changes);
@@ -278,8 +278,8 @@ class Commit {
         var entry = auditing.entry(request, interaction, AuditOutcome.SUCCESS)
                 .withPatients(concerned(met, settled.patientIds()));
         if (entries.size() == 1 && !met.isEmpty()) {
-            var key = met.getFirst().key();
-            entry = entry.withTarget(key.type(), key.id());
+            entry = entry.withTarget(
+                    entries.getFirst().type(), met.size() == 1 ? met.getFirst().id() : null);
         }
         auditing.append(entry);
     }

@@ -15,9 +15,14 @@ record Matches(Searching searching, AccessRequest request, Set<ResourceKey> dele
 
     /** Enough of those that fit to see whether it is one: none, one, or two. */
     List<ResourceKey> of(String type, Map<String, List<String>> criteria) {
-        return searching.matches(request, type, criteria, 2 + deleted.size()).stream()
+        return of(type, criteria, 2);
+    }
+
+    /** Those that fit, as far as the limit. */
+    List<ResourceKey> of(String type, Map<String, List<String>> criteria, int limit) {
+        return searching.matches(request, type, criteria, limit + deleted.size()).stream()
                 .filter(key -> !deleted.contains(key))
-                .limit(2)
+                .limit(limit)
                 .toList();
     }
 }

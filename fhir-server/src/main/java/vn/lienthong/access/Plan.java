@@ -27,25 +27,35 @@ import vn.lienthong.shared.UuidV7;
 class Plan {
 
     private final Searching searching;
+    private final Patching patching;
     private final ResourceReader reader;
     private final UuidV7 ids;
+    private final int maxDeletes;
     private final String base;
 
-    Plan(Searching searching, ResourceReader reader, UuidV7 ids, ExchangeProperties exchange) {
+    Plan(
+            Searching searching,
+            Patching patching,
+            ResourceReader reader,
+            UuidV7 ids,
+            WriteProperties properties,
+            ExchangeProperties exchange) {
         this.searching = searching;
+        this.patching = patching;
         this.reader = reader;
         this.ids = ids;
+        this.maxDeletes = properties.maxConditionalDeletes();
         this.base = exchange.fhirBase().toString();
     }
 
-    /** The entries in the order of processing. */
-    List<Planned> of(AccessRequest request, List<WriteEntry> entries) {
+    /** The entries in the order of processing; within the transaction of the write where {@link WriteEntry#needsState}. */
+    List<Planned> of(AccessRequest request, List<WriteEntry> entries, Looked looked) {
         var planned = new ArrayList<Planned>(entries.size());
         var matches = new Matches(searching, request, new HashSet<>());
-        for (var method : List.of(Method.DELETE, Method.POST, Method.PUT)) {
+        for (var method : List.of(Method.DELETE, Method.POST, Method.PUT, Method.PATCH)) {
             for (var entry : entries) {
                 if (entry.method() == method) {
-                    planned.add(settle(matches, entry));
+                    planned.addAll(settle(matches, entry));
                 }
             }
             if (method == Method.DELETE) {
@@ -54,10 +64,12 @@ class Plan {
         }
         refuseTwice(planned);
         var links = new References(matches, base, links(planned));
-        return planned.stream().map(plan -> read(plan, links)).toList();
+        return patching.applied(request, planned, looked).stream()
+                .map(plan -> read(plan, links))
+                .toList();
     }
 
-    private Planned settle(Matches matches, WriteEntry entry) {
+    private List<Planned> settle(Matches matches, WriteEntry entry) {
         if (!ResourceTypes.stored(entry.type())) {
             throw Issue.unprocessable(
                     "not-supported",
@@ -65,20 +77,17 @@ class Plan {
                     "%s is made by the exchange or carried in a request; it cannot be stored.".formatted(entry.type()));
         }
         return switch (entry.method()) {
-            case POST -> create(matches, entry);
-            case PUT -> update(matches, entry);
+            case POST -> List.of(create(matches, entry));
+            case PUT -> List.of(update(matches, entry));
+            case PATCH -> List.of(patch(matches, entry));
             case DELETE -> delete(matches, entry);
-            case GET -> throw new IllegalArgumentException("A read is no write");
         };
     }
 
     private Planned create(Matches matches, WriteEntry entry) {
         var existing = entry.conditions().ifNoneExist().flatMap(criteria -> single(matches, entry, criteria));
-        return new Planned(
-                entry,
-                existing.orElseGet(() -> new ResourceKey(entry.type(), ids.next())),
-                existing.isPresent(),
-                Optional.empty());
+        return existing.map(key -> Planned.satisfied(entry, key))
+                .orElseGet(() -> Planned.of(entry, new ResourceKey(entry.type(), ids.next())));
     }
 
     private Planned update(Matches matches, WriteEntry entry) {
@@ -94,7 +103,7 @@ class Plan {
                         "The resource that matches has another id. Leave out the id, or correct the condition.");
             }
             var key = existing.orElseGet(() -> new ResourceKey(entry.type(), bodyId.orElseGet(ids::next)));
-            return new Planned(entry, checked(key, entry), false, Optional.empty());
+            return Planned.of(entry, checked(key, entry));
         }
         var id = entry.id()
                 .orElseThrow(() -> Issue.malformed(
@@ -108,21 +117,51 @@ class Plan {
                     idPlace(entry),
                     "The id in the resource must be the id of the address, `%s`.".formatted(id));
         }
-        return new Planned(entry, checked(new ResourceKey(entry.type(), id), entry), false, Optional.empty());
+        return Planned.of(entry, checked(new ResourceKey(entry.type(), id), entry));
     }
 
-    private Planned delete(Matches matches, WriteEntry entry) {
-        var id = entry.criteria().isPresent()
-                ? single(matches, entry, entry.criteria().get()).map(ResourceKey::id)
-                : entry.id();
-        if (id.isEmpty() && entry.criteria().isEmpty()) {
-            throw Issue.malformed(
-                    "required",
-                    entry.requestPlace(),
-                    "A deletion names the resource: `DELETE %s/[id]`.".formatted(entry.type()));
+    private Planned patch(Matches matches, WriteEntry entry) {
+        if (entry.criteria().isEmpty()) {
+            return entry.id()
+                    .map(id -> Planned.of(entry, new ResourceKey(entry.type(), id)))
+                    .orElseThrow(() -> Issue.malformed(
+                            "required",
+                            entry.requestPlace(),
+                            "A patch names the resource: `PATCH %s/[id]`.".formatted(entry.type())));
+        }
+        return single(matches, entry, entry.criteria().get())
+                .map(key -> Planned.of(entry, key))
+                .orElseThrow(() -> new ExchangeException(new Issue.Unknown(Issue.one(
+                        "not-found",
+                        entry.requestPlace().isEmpty() ? null : entry.requestPlace(),
+                        "The condition fits no %s.".formatted(entry.type())))));
+    }
+
+    private List<Planned> delete(Matches matches, WriteEntry entry) {
+        if (entry.criteria().isPresent()) {
+            return all(matches, entry, entry.criteria().get()).stream()
+                    .map(key -> Planned.of(entry, key))
+                    .toList();
+        }
+        var id = entry.id()
+                .orElseThrow(() -> Issue.malformed(
+                        "required",
+                        entry.requestPlace(),
+                        "A deletion names the resource: `DELETE %s/[id]`.".formatted(entry.type())));
+        return List.of(Planned.of(entry, new ResourceKey(entry.type(), id)));
+    }
+
+    private List<ResourceKey> all(Matches matches, WriteEntry entry, String criteria) {
+        var fitting = matches.of(entry.type(), QueryString.parse(criteria), maxDeletes + 1);
+        if (fitting.size() > maxDeletes) {
+            throw Issue.conditionFailed(
+                    "multiple-matches",
+                    entry.requestPlace().isEmpty() ? null : entry.requestPlace(),
+                    "The condition fits more than %d of %s, and so many are not deleted at once. Make it more precise."
+                            .formatted(maxDeletes, entry.type()));
         }
         // Nothing has an empty id: a deletion of what no one matches finds nothing.
-        return new Planned(entry, new ResourceKey(entry.type(), id.orElse("")), false, Optional.empty());
+        return fitting.isEmpty() ? List.of(new ResourceKey(entry.type(), "")) : fitting;
     }
 
     private static ResourceKey checked(ResourceKey key, WriteEntry entry) {
@@ -188,7 +227,7 @@ class Plan {
     }
 
     private Planned read(Planned plan, References links) {
-        var body = plan.entry().body();
+        var body = plan.body();
         if (body.isEmpty() || plan.satisfied()) {
             return plan;
         }

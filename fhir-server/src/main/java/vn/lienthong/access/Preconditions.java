@@ -41,7 +41,7 @@ final class Preconditions {
         }
     }
 
-    private static boolean matches(String ifNoneMatch, RecordRow current, @Nullable String place) {
+    static boolean matches(String ifNoneMatch, RecordRow current, @Nullable String place) {
         return ifNoneMatch.equals("*")
                 || version(ifNoneMatch, "If-None-Match", place).equals(Integer.toString(current.version()));
     }

@@ -6,7 +6,6 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
-import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
@@ -70,9 +69,7 @@ public class Reading {
         auditing.permitted(request, interaction, key.type(), Optional.of(key.id()), visible);
         var row = visible.rows().getFirst();
         if (row.deleted()) {
-            throw new ExchangeException(new Issue.Deleted(
-                    Issue.one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)),
-                    row.version()));
+            throw Issue.deleted(key, row.version());
         }
         return row;
     }

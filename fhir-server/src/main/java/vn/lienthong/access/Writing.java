@@ -14,7 +14,7 @@ import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
 
 /**
- * <a href="https://hl7.org/fhir/R4/http.html#create">create</a>, update, delete, and a
+ * <a href="https://hl7.org/fhir/R4/http.html#create">create</a>, update, patch, delete, and a
  * <a href="https://hl7.org/fhir/R4/http.html#transaction">transaction</a> of them: all of it in one database transaction
  * together with its audit entry, or nothing.
  */
@@ -58,22 +58,20 @@ public class Writing {
                 .flatMap(entry -> Stream.of(new Needed(interaction(entry), entry.type())))
                 .distinct()
                 .forEach(needed -> gate.check(request, needed.interaction(), needed.type()));
+        var looked = new Looked();
         try {
             Decisions.refuseDeletions(entries);
-            return entries.stream().anyMatch(WriteEntry::conditional)
-                    ? required(transaction.execute(_ -> conditional(request, entries, interaction)))
-                    : planned(request, entries, interaction);
+            return entries.stream().anyMatch(WriteEntry::needsState)
+                    ? required(transaction.execute(_ -> conditional(request, entries, interaction, looked)))
+                    : planned(request, entries, interaction, looked);
         } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-            failed(request, entries, interaction, AuditOutcome.FAILURE);
+            failed(request, entries, interaction, AuditOutcome.FAILURE, looked);
             throw Issue.conflict(
                     null,
                     "Somebody else changed the same resource at the same moment. Read it and send your change again.");
         } catch (ExchangeException e) {
-            failed(
-                    request,
-                    entries,
-                    interaction,
-                    e.issue() instanceof Issue.Forbidden ? AuditOutcome.DENIED : AuditOutcome.FAILURE);
+            boolean denied = e.issue() instanceof Issue.Forbidden || looked.denied();
+            failed(request, entries, interaction, denied ? AuditOutcome.DENIED : AuditOutcome.FAILURE, looked);
             throw e;
         }
     }
@@ -81,14 +79,16 @@ public class Writing {
     private record Needed(Interaction interaction, String type) {}
 
     /** Whoever sends the same condition waits here until the first one's result can be found. */
-    private List<WriteResult> conditional(AccessRequest request, List<WriteEntry> entries, Interaction interaction) {
+    private List<WriteResult> conditional(
+            AccessRequest request, List<WriteEntry> entries, Interaction interaction, Looked looked) {
         entries.stream().flatMap(WriteEntry::searches).forEach(QueryString::parse); // refused before it is locked
         locks.hold(entries);
-        return planned(request, entries, interaction);
+        return planned(request, entries, interaction, looked);
     }
 
-    private List<WriteResult> planned(AccessRequest request, List<WriteEntry> entries, Interaction interaction) {
-        var planned = plan.of(request, entries);
+    private List<WriteResult> planned(
+            AccessRequest request, List<WriteEntry> entries, Interaction interaction, Looked looked) {
+        var planned = plan.of(request, entries, looked);
         return required(transaction.execute(_ -> commit.of(request, planned, entries, interaction)));
     }
 
@@ -97,8 +97,12 @@ public class Writing {
     }
 
     private void failed(
-            AccessRequest request, List<WriteEntry> entries, Interaction interaction, AuditOutcome outcome) {
-        var entry = auditing.entry(request, interaction, outcome);
+            AccessRequest request,
+            List<WriteEntry> entries,
+            Interaction interaction,
+            AuditOutcome outcome,
+            Looked looked) {
+        var entry = auditing.entry(request, interaction, outcome).withPatients(looked.patients());
         var first = entries.size() == 1 ? Optional.of(entries.getFirst()) : Optional.<WriteEntry>empty();
         auditing.append(first.map(single -> entry.withTarget(
                         single.type(), single.id().filter(ResourceKey::isId).orElse(null)))
@@ -109,8 +113,8 @@ public class Writing {
         return switch (entry.method()) {
             case POST -> Interaction.CREATE;
             case PUT -> Interaction.UPDATE;
+            case PATCH -> Interaction.PATCH;
             case DELETE -> Interaction.DELETE;
-            case GET -> entry.id().isPresent() ? Interaction.READ : Interaction.SEARCH;
         };
     }
 }

@@ -11,7 +11,7 @@ import vn.lienthong.terminology.SecurityLabel;
  * <a href="https://hl7.org/fhir/R4/security-labels.html">Security labels</a> in {@code meta}. Those that the exchange set
  * carry a mark, so that a client that reads a resource and sends it back does not make them its own.
  */
-final class BodyLabels {
+public final class BodyLabels {
 
     static final String MARK = "https://lienthong.vn/fhir/StructureDefinition/labelled-by-exchange";
 
@@ -34,7 +34,8 @@ final class BodyLabels {
         }
     }
 
-    private static boolean isMarked(JsonNode label) {
+    /** Whether the exchange set this label. */
+    public static boolean isMarked(JsonNode label) {
         for (var extension : label.path("extension")) {
             if (extension.path("url").asText().equals(MARK)) {
                 return true;

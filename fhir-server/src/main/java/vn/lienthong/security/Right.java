@@ -54,7 +54,9 @@ enum Right {
             case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);
             case EVERYTHING, SUMMARY, EXPORT -> EnumSet.of(Scope.Letter.R, Scope.Letter.S);
             case CREATE, ANSWER_REQUEST, ACCESS_CODE -> EnumSet.of(Scope.Letter.C);
-            case UPDATE, PATCH, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
+            // What a patch answers, and how it fails, shows what it changes.
+            case PATCH -> EnumSet.of(Scope.Letter.R, Scope.Letter.U);
+            case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
             case DELETE -> EnumSet.of(Scope.Letter.D);
             case TRANSACTION, BATCH -> EnumSet.noneOf(Scope.Letter.class);
         };

@@ -85,6 +85,11 @@ public sealed interface Issue {
         return new ExchangeException(new Unknown(one("not-found", null, "`%s` is not known here.".formatted(key))));
     }
 
+    static ExchangeException deleted(ResourceKey key, int version) {
+        return new ExchangeException(new Deleted(
+                one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)), version));
+    }
+
     static ExchangeException unprocessable(String code, @Nullable String expression, String diagnostics) {
         return new ExchangeException(new Unprocessable(one(code, expression, diagnostics)));
     }

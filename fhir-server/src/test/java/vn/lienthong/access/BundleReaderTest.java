@@ -37,21 +37,20 @@ class BundleReaderTest {
                  ], "type": "transaction", "resourceType": "Bundle", "_type": {"id": "x"}}""".formatted(resource));
 
         assertThat(parsed.type()).isEqualTo("transaction");
-        assertThat(parsed.entries())
-                .extracting(WriteEntry::method)
-                .containsExactly(Method.POST, Method.DELETE, Method.GET);
-        assertThat(parsed.entries()).extracting(WriteEntry::index).containsExactly(0, 1, 2);
-        var created = parsed.entries().get(0);
+        assertThat(parsed.entries()).extracting(BundleEntry::index).containsExactly(0, 1, 2);
+        var created = (WriteEntry) parsed.entries().get(0);
+        assertThat(created.method()).isEqualTo(Method.POST);
         assertThat(new String(created.body().orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo(resource);
         assertThat(created.fullUrl()).contains("urn:uuid:1");
         assertThat(created.conditions().ifNoneExist()).contains("identifier=a|b");
-        var deleted = parsed.entries().get(1);
+        var deleted = (WriteEntry) parsed.entries().get(1);
+        assertThat(deleted.method()).isEqualTo(Method.DELETE);
         assertThat(deleted.criteria()).contains("identifier=x");
         assertThat(deleted.conditions())
                 .isEqualTo(new Conditions(Optional.of("W/\"2\""), Optional.empty(), Optional.empty()));
-        assertThat(parsed.entries().get(2).id()).contains("1");
-        assertThat(parsed.entries().get(2).body()).as("a read needs no body").isEmpty();
+        var read = (ReadEntry) parsed.entries().get(2);
+        assertThat(read.address().id()).contains("1");
     }
 
     @Test
@@ -80,8 +79,23 @@ class BundleReaderTest {
                 "{'resourceType':'Bundle','type':'batch','entry':{}}; Bundle.entry",
                 "{'resourceType':'Bundle','type':'batch','entry':[1]}; Bundle.entry[0]",
                 "{'resourceType':'Bundle','type':'batch','entry':[{}]}; Bundle.entry[0].request.method",
-                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'}}]};"
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'MERGE','url':'Patient/1'}}]};"
                         + " Bundle.entry[0].request.method",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'}}]};"
+                        + " Bundle.entry[0].resource",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'},"
+                        + "'resource':{'resourceType':'Patient'}}]}; Bundle.entry[0].resource",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'},"
+                        + "'resource':{'resourceType':'Binary','contentType':'text/plain','data':'W10='}}]};"
+                        + " Bundle.entry[0].resource.contentType",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'},"
+                        + "'resource':{'resourceType':'Binary','contentType':'application/json-patch+json','data':'?'}}]};"
+                        + " Bundle.entry[0].resource.data",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'PATCH','url':'Patient/1'},"
+                        + "'resource':{'resourceType':'Binary','contentType':'application/json-patch+json'}}]};"
+                        + " Bundle.entry[0].resource.data",
+                "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'DELETE','url':'Patient/1/$x'}}]};"
+                        + " Bundle.entry[0].request.url",
                 "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'GET'}}]};"
                         + " Bundle.entry[0].request.url",
                 "{'resourceType':'Bundle','type':'batch','entry':[{'request':{'method':'GET','url':['Patient']}}]};"

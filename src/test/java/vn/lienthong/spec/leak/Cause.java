@@ -63,7 +63,8 @@ enum Cause {
         String registration = subject().hidden("Patient");
         boolean byItsId =
                 question.path().startsWith(registration) && !question.path().contains("/$everything");
-        return this == LABEL && question.path().contains(registration) && !byItsId;
+        boolean inBundle = question.body().contains(registration + "/$everything");
+        return this == LABEL && (inBundle || (question.path().contains(registration) && !byItsId));
     }
 
     /** Transactions for both worlds. */

@@ -87,19 +87,31 @@ final class InstanceReads {
     }
 
     private static List<Question> inBundles(String key) {
-        String entries = "{\"request\":{\"method\":\"GET\",\"url\":\"%s\"}},".formatted(key)
-                + "{\"request\":{\"method\":\"GET\",\"url\":\"%s?_id=%s\"}}".formatted(Json.type(key), Json.id(key));
+        String entries = entry("GET", key)
+                + "," + entry("GET", "%s?_id=%s".formatted(Json.type(key), Json.id(key)))
+                + "," + entry("HEAD", key)
+                + "," + entry("GET", key + "/_history")
+                + "," + entry("GET", key + "/_history/1")
+                + "," + entry("GET", key + "/$everything")
+                + "," + entry("GET", key).replace("}}", ",\"ifNoneMatch\":\"W/\\\"1\\\"\"}}")
+                + "," + entry("GET", key).replace("}}", ",\"ifModifiedSince\":\"2100-01-01T00:00:00Z\"}}");
         return List.of(
                 send("system:batch", "POST", "", Json.bundle("batch", List.of(entries))),
                 send("system:transaction", "POST", "", Json.bundle("transaction", List.of(entries))),
                 send("system:batch", "POST", "?_format=xml", Json.bundle("batch", List.of(entries))));
     }
 
+    private static String entry(String method, String url) {
+        return "{\"request\":{\"method\":\"%s\",\"url\":\"%s\"}}".formatted(method, url);
+    }
+
     private static List<Question> notSupported(String key) {
         return List.of(
                 unsupported("OPTIONS", key),
                 unsupported("GET", key + "/$validate"),
-                unsupported("GET", key + "/$meta"),
+                get("operation:meta", key + "/$meta"),
+                get("operation:meta", key + "/_history/1/$meta"),
+                send("operation:meta", "POST", key + "/$meta", "{\"resourceType\":\"Parameters\"}"),
                 unsupported("GET", key + "/$graphql?query=%7Bid%7D"),
                 unsupported("GET", key + "/*"),
                 unsupported("POST", key),

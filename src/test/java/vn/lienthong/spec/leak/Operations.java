@@ -18,7 +18,9 @@ final class Operations {
 
     /** Whether it is asked here in a form that tells nobody anything, so that it could not tell the worlds apart. */
     static boolean tellsNothing(String covered) {
-        return covered.startsWith("operation:") && !covered.equals("operation:everything");
+        return covered.startsWith("operation:")
+                && !covered.equals("operation:everything")
+                && !covered.startsWith("operation:meta");
     }
 
     static List<Question> of(Subject subject) {

@@ -12,6 +12,10 @@ import java.util.Set;
 /** Every change that could tell whether something hidden is there. */
 final class Writes {
 
+    private static final String TEST = "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"final\"}]";
+
+    private static final String NO_OPERATION = "{\"resourceType\":\"Parameters\"}";
+
     private Writes() {}
 
     static List<Question> of(Subject subject) {
@@ -23,6 +27,7 @@ final class Writes {
         questions.addAll(naming(subject));
         for (String key : subject.hiddenKeys()) {
             questions.addAll(patches(key));
+            questions.addAll(metas(key));
             questions.addAll(deletions(key));
         }
         return questions;
@@ -130,15 +135,40 @@ final class Writes {
     }
 
     private static List<Question> patches(String key) {
+        String entry =
+                "{\"resource\":%s,\"request\":{\"method\":\"PATCH\",\"url\":\"%s\"}}".formatted(NO_OPERATION, key);
         return List.of(
                 unsupported("PATCH", key),
-                new Question(
-                        Set.of(),
-                        "PATCH",
-                        key,
-                        Map.of("Content-Type", "application/json-patch+json"),
-                        "[{\"op\":\"test\",\"path\":\"/status\",\"value\":\"final\"}]"),
-                send("", "PATCH", Json.type(key) + "?_id=" + Json.id(key), "{\"resourceType\":\"Parameters\"}"));
+                jsonPatch(key, TEST),
+                jsonPatch(key, "nonsense"),
+                jsonPatch(key, TEST).with("If-Match", "W/\"1\""),
+                jsonPatch(key, TEST).with("If-Match", "W/\"9\""),
+                jsonPatch(key, TEST).with("Prefer", "return=OperationOutcome"),
+                jsonPatch(Json.type(key) + "?_id=" + Json.id(key), TEST).covering("conditional:patch"),
+                send("interaction:patch", "PATCH", key, NO_OPERATION),
+                send("interaction:patch", "PATCH", Json.type(key) + "?_id=" + Json.id(key), NO_OPERATION),
+                send("system:transaction", "POST", "", Json.bundle("transaction", List.of(entry))),
+                send("system:batch", "POST", "", Json.bundle("batch", List.of(entry))));
+    }
+
+    private static List<Question> metas(String key) {
+        String tag = """
+                {"resourceType":"Parameters","parameter":[{"name":"meta","valueMeta":{"tag":[{"code":"leak"}]}}]}""";
+        return List.of(
+                send("operation:meta-add", "POST", key + "/$meta-add", tag),
+                send("operation:meta-add", "POST", key + "/$meta-add", NO_OPERATION),
+                send("operation:meta-delete", "POST", key + "/$meta-delete", tag)
+                        .with("If-Match", "W/\"1\""),
+                send("operation:meta-delete", "POST", key + "/$meta-delete", tag));
+    }
+
+    private static Question jsonPatch(String path, String patch) {
+        return new Question(
+                Set.of("interaction:patch"),
+                "PATCH",
+                path,
+                Map.of("Content-Type", "application/json-patch+json"),
+                patch);
     }
 
     private static List<Question> deletions(String key) {

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import vn.lienthong.access.BundleWriter;
 import vn.lienthong.access.ResultBundle;
+import vn.lienthong.access.ReturnPreference;
 import vn.lienthong.access.WriteResult;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
@@ -49,19 +50,27 @@ final class Answers {
             outcome.setId(id(row));
             if (!row.deleted()) {
                 outcome.setResource(resource(row));
-                outcome.setOperationOutcome(stored(row));
+                outcome.setOperationOutcome(informing(result));
             }
         }
         return outcome;
     }
 
-    /** For who sends {@code Prefer: return=OperationOutcome}. */
-    private static OperationOutcome stored(RecordRow row) {
+    /** A deletion has no body, but for who prefers an OperationOutcome. */
+    MethodOutcome deletion(WriteResult result, ReturnPreference preference) {
+        var outcome = outcome(result);
+        if (preference == ReturnPreference.OPERATION_OUTCOME) {
+            outcome.setOperationOutcome(informing(result));
+        }
+        return outcome;
+    }
+
+    private static OperationOutcome informing(WriteResult result) {
         var outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)
                 .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics("Stored as `%s`, version %d.".formatted(row.key(), row.version()));
+                .setDiagnostics(result.summary());
         return outcome;
     }
 

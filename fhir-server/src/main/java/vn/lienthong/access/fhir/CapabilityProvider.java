@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
@@ -87,6 +88,8 @@ public final class CapabilityProvider {
                 .setUrl(exchange.fhirBase().toString());
         Stream.of("application/fhir+json", "application/fhir+xml", "json", "xml")
                 .forEach(statement::addFormat);
+        Stream.of("application/json-patch+json", "application/fhir+json", "application/fhir+xml")
+                .forEach(statement::addPatchFormat);
         statement.addRest(rest(server));
         return statement;
     }
@@ -114,13 +117,14 @@ public final class CapabilityProvider {
         resource.setVersioning(stored ? ResourceVersionPolicy.VERSIONEDUPDATE : ResourceVersionPolicy.NOVERSION);
         if (stored) {
             resource.setReadHistory(true)
+                    .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
                     .setUpdateCreate(true)
                     .setConditionalCreate(true)
                     .setConditionalUpdate(true)
                     .setConditionalDelete(
                             type.equals(CONSENT)
                                     ? ConditionalDeleteStatus.NOTSUPPORTED
-                                    : ConditionalDeleteStatus.SINGLE);
+                                    : ConditionalDeleteStatus.MULTIPLE);
         }
         methods.stream()
                 .flatMap(CapabilityProvider::interactions)
@@ -174,6 +178,7 @@ public final class CapabilityProvider {
             case SEARCH_TYPE -> Stream.of(TypeRestfulInteraction.SEARCHTYPE);
             case CREATE -> Stream.of(TypeRestfulInteraction.CREATE);
             case UPDATE -> Stream.of(TypeRestfulInteraction.UPDATE);
+            case PATCH -> Stream.of(TypeRestfulInteraction.PATCH);
             case DELETE -> Stream.of(TypeRestfulInteraction.DELETE);
             case null, default -> Stream.empty();
         };

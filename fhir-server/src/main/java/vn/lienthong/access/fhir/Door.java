@@ -1,6 +1,7 @@
 package vn.lienthong.access.fhir;
 
 import vn.lienthong.access.InstanceHistory;
+import vn.lienthong.access.MetaParameters;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Searching;
 import vn.lienthong.access.Writing;
@@ -11,5 +12,6 @@ record Door(
         InstanceHistory history,
         Searching searching,
         Writing writing,
+        MetaParameters meta,
         Requests requests,
         Answers answers) {}

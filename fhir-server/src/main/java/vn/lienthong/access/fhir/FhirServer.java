@@ -31,9 +31,11 @@ import vn.lienthong.access.Explaining;
 import vn.lienthong.access.IndexProperties;
 import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.LabelProperties;
+import vn.lienthong.access.MetaParameters;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
+import vn.lienthong.access.WriteProperties;
 import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.ResourceReader;
@@ -51,7 +53,8 @@ import vn.lienthong.shared.ExchangeProperties;
     DecisionProperties.class,
     EmergencyProperties.class,
     IndexProperties.class,
-    LabelProperties.class
+    LabelProperties.class,
+    WriteProperties.class
 })
 class FhirServer {
 
@@ -71,9 +74,10 @@ class FhirServer {
             InstanceHistory history,
             Searching searching,
             Writing writing,
+            MetaParameters meta,
             Requests requests,
             Answers answers) {
-        return new Door(reading, history, searching, writing, requests, answers);
+        return new Door(reading, history, searching, writing, meta, requests, answers);
     }
 
     @Bean

@@ -6,7 +6,9 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,10 +16,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.access.AccessProperties;
+import vn.lienthong.access.PatchDocument;
+import vn.lienthong.access.PatchDocument.Form;
 import vn.lienthong.record.ResourceJson;
 import vn.lienthong.record.ResourceReader;
 import vn.lienthong.shared.ExchangeException;
@@ -31,6 +36,9 @@ import vn.lienthong.shared.Issue;
 final class RequestBodies {
 
     private static final String BODY = RequestBodies.class.getName();
+
+    private static final Set<String> PATCHES =
+            Set.of(Constants.CT_JSON_PATCH, Constants.CT_FHIR_JSON_NEW, Constants.CT_FHIR_XML_NEW);
 
     private static final byte[] NO_PARAMETERS = "{\"resourceType\":\"Parameters\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -59,10 +67,33 @@ final class RequestBodies {
                 : Optional.empty();
     }
 
+    /** The patch that this request carries. */
+    static PatchDocument patch(ServletRequestDetails request, PatchTypeEnum type) {
+        var form = type == PatchTypeEnum.JSON_PATCH ? Form.JSON_PATCH : Form.FHIRPATH_PATCH;
+        return new PatchDocument(form, json(request));
+    }
+
+    /** HAPI takes XML Patch too, and answers 400 to what it does not know. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+    public void knowPatch(RequestDetails request) {
+        if (request.getRequestType() == RequestTypeEnum.PATCH
+                && !PATCHES.contains(plain(request.getHeader(Constants.HEADER_CONTENT_TYPE)))) {
+            throw new ExchangeException(new Issue.UnsupportedMedia(Issue.one(
+                    "not-supported",
+                    null,
+                    "Send a JSON Patch as `application/json-patch+json`, or a FHIRPath Patch in Parameters as"
+                            + " `application/fhir+json` or `application/fhir+xml`, and say so in Content-Type.")));
+        }
+    }
+
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void take(ServletRequestDetails request) throws IOException {
         if (carriesParameters(request)) {
             takeParameters(request);
+            return;
+        }
+        if (request.getRequestType() == RequestTypeEnum.PATCH) {
+            takePatch(request);
             return;
         }
         if (!carriesResource(request)) {
@@ -92,6 +123,20 @@ final class RequestBodies {
         }
         // HAPI parses what is there, whatever the operation takes: it gets the least that it accepts.
         request.setRequestContents(body.length > 0 ? body : NO_PARAMETERS);
+    }
+
+    private void takePatch(ServletRequestDetails request) throws IOException {
+        var servlet = request.getServletRequest();
+        var body = read(servlet);
+        if (body.length == 0) {
+            throw Issue.malformed("required", null, "The request needs a patch as its body.");
+        }
+        boolean xml = EncodingEnum.forContentTypeStrict(plain(servlet.getContentType())) == EncodingEnum.XML;
+        if (!xml) {
+            mustBeUtf8(body);
+        }
+        servlet.setAttribute(BODY, xml ? reader.xmlToJson(body) : body);
+        request.setRequestContents(NO_PARAMETERS); // HAPI makes a text of it that nobody reads
     }
 
     private static boolean carriesResource(ServletRequestDetails request) {
@@ -131,8 +176,7 @@ final class RequestBodies {
     }
 
     private byte[] asJson(ServletRequestDetails request, @Nullable String contentType, byte[] body) {
-        var plain =
-                contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+        var plain = plain(contentType);
         var encoding = EncodingEnum.forContentTypeStrict(plain);
         if (encoding == EncodingEnum.JSON) {
             mustBeUtf8(body);
@@ -148,6 +192,10 @@ final class RequestBodies {
                 "not-supported",
                 null,
                 "Send the body as `application/fhir+json` or `application/fhir+xml` and say so in Content-Type.")));
+    }
+
+    private static String plain(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
     }
 
     /** FHIR is sent in UTF-8. Of other forms of Unicode one of the first two bytes is zero or marks the order of bytes. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.lienthong.access.AccessRequest;
+import vn.lienthong.access.ReturnPreference;
 import vn.lienthong.security.CallerSource;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.PlainText;
@@ -70,8 +71,7 @@ final class Requests {
         return prefer != null && prefer.contains("handling=lenient");
     }
 
-    static boolean wantsRepresentation(ServletRequestDetails details) {
-        var prefer = details.getHeader("Prefer");
-        return prefer != null && prefer.contains("return=representation");
+    static ReturnPreference preference(ServletRequestDetails details, ReturnPreference otherwise) {
+        return ReturnPreference.of(details.getHeader("Prefer"), otherwise);
     }
 }

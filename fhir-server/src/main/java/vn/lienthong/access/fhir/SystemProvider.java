@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.r4.model.Bundle;
 import vn.lienthong.access.Batches;
+import vn.lienthong.access.ReturnPreference;
 
 /** <a href="https://hl7.org/fhir/R4/http.html#transaction">batch and transaction</a>. */
 final class SystemProvider {
@@ -20,7 +21,8 @@ final class SystemProvider {
     @Transaction
     public Bundle process(@TransactionParam Bundle shell, ServletRequestDetails details) {
         var request = door.requests().of(details);
-        var answer = batches.process(request, RequestBodies.json(details), Requests.wantsRepresentation(details));
+        var answer = batches.process(
+                request, RequestBodies.json(details), Requests.preference(details, ReturnPreference.MINIMAL));
         return door.answers().bundle(answer, request.now());
     }
 }
