@@ -99,6 +99,8 @@ final class TwoWorlds implements AutoCloseable {
                         "LIENTHONG_ACCESS_EXPLANATIONS_PER_MINUTE",
                         "100000",
                         "LIENTHONG_LABELS_REST",
+                        "1h",
+                        "LIENTHONG_INDEX_REST",
                         "1h"));
         running.add(exchange);
         exchange.awaitReady();
