@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 final class StatementLog {
 
     /** What a node remembers of everybody's directory, and of how bytes are packed, says nothing of a patient. */
-    private static final Pattern REMEMBERED = Pattern.compile(
-            "\\bfacility\\b|\\bfacility_successor\\b|\\bFROM dictionary\\b|\\bFROM added_parameters\\b");
+    private static final Pattern REMEMBERED =
+            Pattern.compile("\\bfacility\\b|\\bfacility_successor\\b|\\bFROM dictionary\\b");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
