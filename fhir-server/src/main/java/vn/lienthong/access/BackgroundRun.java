@@ -4,35 +4,36 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 
 /** Takes one step of a long work after the other, rests where there is nothing to do, and ends when it is told to. */
-final class BackgroundRun {
+abstract class BackgroundRun implements SmartLifecycle {
 
     private final String name;
     private final Duration rest;
-    private final BooleanSupplier step;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
     private @Nullable Thread runner;
     private volatile boolean running;
 
-    /** @param step answers whether there may be more to do at once; it throws nothing */
-    BackgroundRun(String name, Duration rest, BooleanSupplier step) {
+    BackgroundRun(String name, Duration rest) {
         this.name = name;
         this.rest = rest;
-        this.step = step;
     }
 
-    void start() {
+    /** Answers whether there may be more to do at once; throws nothing. */
+    abstract boolean step();
+
+    @Override
+    public final void start() {
         running = true;
         runner = Thread.ofVirtual().name(name).start(this::run);
     }
 
     private void run() {
         while (running) {
-            if (!step.getAsBoolean()) {
+            if (!step()) {
                 rest();
             }
         }
@@ -52,7 +53,8 @@ final class BackgroundRun {
         }
     }
 
-    void stop() {
+    @Override
+    public final void stop() {
         lock.lock();
         try {
             running = false;
@@ -70,7 +72,8 @@ final class BackgroundRun {
         }
     }
 
-    boolean isRunning() {
+    @Override
+    public final boolean isRunning() {
         return running;
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.record.AddedStore;
@@ -19,7 +18,7 @@ import vn.lienthong.search.AddedParameters;
  * Searches do not wait for it: what they look at and is not indexed yet is indexed first.
  */
 @Component
-class IndexRun implements SmartLifecycle {
+class IndexRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexRun.class);
 
@@ -36,7 +35,6 @@ class IndexRun implements SmartLifecycle {
     private final AddedParameters added;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final BackgroundRun run;
     private long done;
 
     IndexRun(
@@ -47,18 +45,19 @@ class IndexRun implements SmartLifecycle {
             IndexProperties properties,
             Clock clock,
             MeterRegistry metrics) {
+        super("index-run", properties.rest());
         this.store = store;
         this.reindexing = reindexing;
         this.added = added;
         this.transaction = transaction;
         this.clock = clock;
-        run = new BackgroundRun("index-run", properties.rest(), this::step);
         Gauge.builder("lienthong.index.behind", store, AddedStore::countBehind)
                 .description("Records that the run of the search parameters in force has yet to look at")
                 .register(metrics);
     }
 
-    private boolean step() {
+    @Override
+    boolean step() {
         try {
             added.fresh();
             boolean more = Objects.requireNonNull(transaction.execute(_ -> next()));
@@ -91,20 +90,5 @@ class IndexRun implements SmartLifecycle {
         }
         store.ran(rows.get().size(), reindexing.index(rows.get()));
         return true;
-    }
-
-    @Override
-    public void start() {
-        run.start();
-    }
-
-    @Override
-    public void stop() {
-        run.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return run.isRunning();
     }
 }

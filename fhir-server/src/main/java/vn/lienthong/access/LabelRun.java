@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.record.LabelStore;
@@ -21,7 +20,7 @@ import vn.lienthong.record.RecordLabelling;
  * labelled is put aside until all others are done.
  */
 @Component
-class LabelRun implements SmartLifecycle {
+class LabelRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelRun.class);
 
@@ -36,7 +35,6 @@ class LabelRun implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final LabelProperties properties;
     private final Clock clock;
-    private final BackgroundRun run;
     private long done;
 
     /** Of the thread that runs: records that could not be labelled in this pass, and those that the log has told of. */
@@ -52,12 +50,12 @@ class LabelRun implements SmartLifecycle {
             LabelProperties properties,
             Clock clock,
             MeterRegistry metrics) {
+        super("label-run", properties.rest());
         this.store = store;
         this.labelling = labelling;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
-        run = new BackgroundRun("label-run", properties.rest(), this::step);
         Gauge.builder("lienthong.labels.behind", store, LabelStore::countBehind)
                 .description("Records that wait to be labelled by the value sets in force")
                 .register(metrics);
@@ -69,7 +67,8 @@ class LabelRun implements SmartLifecycle {
         ANOTHER_NODE
     }
 
-    private boolean step() {
+    @Override
+    boolean step() {
         attempted = null;
         try {
             var step = Objects.requireNonNull(transaction.execute(_ -> next()));
@@ -117,20 +116,5 @@ class LabelRun implements SmartLifecycle {
         attempted = behind.get();
         store.ran(labelling.label(behind.get()), clock.instant());
         return Step.LABELLED;
-    }
-
-    @Override
-    public void start() {
-        run.start();
-    }
-
-    @Override
-    public void stop() {
-        run.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return run.isRunning();
     }
 }

@@ -9,16 +9,15 @@ import vn.lienthong.security.Role;
 import vn.lienthong.shared.ResourceKey;
 
 /**
- * Keeps the register of facilities beside their Organizations, the value sets that label beside theirs, and the search parameters that are
- * served beside theirs. Only the
- * operator's word counts there: it decides whose staff may see what, who succeeds whom, and what is sensitive.
+ * Keeps three registers beside the resources that tell them: facilities, value sets that label, search parameters that
+ * are added. Only the operator's word counts there: it decides whose staff may see what, who succeeds whom, what is
+ * sensitive, and what every search pays for.
  */
 @Component
 class Registers {
 
     private final Facilities facilities;
     private final LabelValueSets valueSets;
-
     private final StoredParameters searchParameters;
 
     Registers(Facilities facilities, LabelValueSets valueSets, StoredParameters searchParameters) {
