@@ -11,8 +11,8 @@ import java.time.Duration;
 /**
  * Asks the exchange over kept connections of HTTP/1.1, as a facility's system would. Safe for several threads.
  *
- * <p>The JDK's blocking client: on a machine that it shares with the exchange, the asynchronous one spends more time on a
- * history than the exchange does.
+ * <p>The JDK's blocking client: on a machine that it shares with the exchange, the asynchronous one needs several times
+ * as long for the bytes of a history.
  */
 final class FhirClient {
 

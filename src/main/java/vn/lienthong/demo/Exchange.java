@@ -16,7 +16,7 @@ public final class Exchange implements AutoCloseable {
     /** Seconds on two free cores with the database present; the first start also makes the schema. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** On two cores: a seventh less memory than G1 takes, and nothing that collects beside the requests. */
+    /** On two cores: a tenth less memory than G1 takes, and nothing that collects beside the requests. */
     private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     private final ChildProcess process;
