@@ -2,6 +2,7 @@ package vn.lienthong.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vn.lienthong.search.InvalidSearchException;
 import vn.lienthong.search.Query;
@@ -24,8 +25,17 @@ class Queries {
     }
 
     Query parse(String type, Map<String, List<String>> parameters, Handling handling) {
+        return understood(() -> parser.parse(type, parameters, handling));
+    }
+
+    /** The same search of other patients. */
+    Query parseAgain(Query before, Map<String, List<String>> parameters) {
+        return understood(() -> parser.parseAgain(before, parameters));
+    }
+
+    private static Query understood(Supplier<Query> search) {
         try {
-            return parser.parse(type, parameters, handling);
+            return search.get();
         } catch (InvalidSearchException e) {
             throw Issue.malformed("value", null, e.issue().diagnostics());
         }

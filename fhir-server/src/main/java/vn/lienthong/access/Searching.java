@@ -126,8 +126,7 @@ public class Searching {
 
     private Visible matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {
         var found = candidates.of(request, type, given);
-        var widened =
-                found.parameters().equals(given) ? query : queries.parse(type, found.parameters(), Handling.LENIENT);
+        var widened = found.parameters().equals(given) ? query : queries.parseAgain(query, found.parameters());
         var matches = new ArrayList<RecordRow>();
         try (var unpacker = packing.unpacker()) {
             SearchValuesView view = null;

@@ -3,6 +3,7 @@ package vn.lienthong.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The <a href="https://hl7.org/fhir/R4/searchparameter.html">search parameters</a> that the operator added to those of
@@ -34,6 +35,27 @@ public interface AddedParameters {
 
     /** What holds now. */
     Snapshot fresh();
+
+    /** Finds parameters for one search: what holds is asked for when the first is looked for, and not again. */
+    default Lookup lookup() {
+        return new Lookup() {
+            private @Nullable Snapshot asked;
+
+            @Override
+            public Optional<SearchParameter> find(String type, String code) {
+                if (asked == null) {
+                    asked = fresh();
+                }
+                return asked.find(type, code);
+            }
+        };
+    }
+
+    /** Finds an added parameter. */
+    interface Lookup {
+
+        Optional<SearchParameter> find(String type, String code);
+    }
 
     /** All added parameters of one version. */
     record Snapshot(long version, Map<String, List<SearchParameter>> byType) {

@@ -48,7 +48,7 @@ public final class QueryParser {
         this.added = added;
         this.zone = zone;
         conditionParser = new ConditionParser(parameters, zone, clock, ownBases, units, terminology);
-        resultParser = new ResultParser(parameters, added);
+        resultParser = new ResultParser(parameters);
     }
 
     /**
@@ -58,6 +58,22 @@ public final class QueryParser {
      * @throws InvalidSearchException for the first parameter that cannot be served
      */
     public Query parse(String type, Map<String, List<String>> given, Handling handling) {
+        return parse(type, given, handling, added.lookup());
+    }
+
+    /** Understands a search anew that asks for the same of others: parameters mean what they meant before. */
+    public Query parseAgain(Query before, Map<String, List<String>> given) {
+        return parse(
+                before.type(),
+                given,
+                Handling.LENIENT,
+                (type, code) -> before.added().stream()
+                        .filter(parameter -> parameter.code().equals(code))
+                        .findFirst());
+    }
+
+    private Query parse(
+            String type, Map<String, List<String>> given, Handling handling, AddedParameters.Lookup lookup) {
         if (!parameters.knowsType(type)) {
             throw new InvalidSearchException("type", "`" + type + "` is no resource type of FHIR R4.", "Patient");
         }
@@ -67,7 +83,7 @@ public final class QueryParser {
         given.forEach((name, values) -> {
             for (String value : values) {
                 try {
-                    read(type, name, value, conditions, results);
+                    read(type, name, value, lookup, conditions, results);
                 } catch (UnusableParameterException e) {
                     if (handling == Handling.STRICT) {
                         throw e.invalid;
@@ -80,7 +96,12 @@ public final class QueryParser {
     }
 
     private void read(
-            String type, String name, String value, List<Predicate> conditions, ResultParser.Collected results)
+            String type,
+            String name,
+            String value,
+            AddedParameters.Lookup lookup,
+            List<Predicate> conditions,
+            ResultParser.Collected results)
             throws UnusableParameterException {
         int colon = name.indexOf(':');
         String code = colon < 0 ? name : name.substring(0, colon);
@@ -88,13 +109,14 @@ public final class QueryParser {
             throw new UnusableParameterException(name, "has no value.", name + "=value");
         }
         if (RESULT.contains(code)) {
-            resultParser.read(type, name, value, results);
+            resultParser.read(type, name, value, lookup, results);
         } else {
-            conditions.add(condition(type, name, code, colon < 0 ? "" : name.substring(colon + 1), value));
+            conditions.add(condition(type, name, code, colon < 0 ? "" : name.substring(colon + 1), value, lookup));
         }
     }
 
-    private Predicate condition(String type, String name, String code, String modifier, String value)
+    private Predicate condition(
+            String type, String name, String code, String modifier, String value, AddedParameters.Lookup lookup)
             throws UnusableParameterException {
         if (code.equals("_has")) {
             throw new InvalidSearchException(
@@ -107,7 +129,7 @@ public final class QueryParser {
         if (NOT_SERVED.contains(code)) {
             throw new UnusableParameterException(name, "is not served.", "_id=1");
         }
-        var parameter = parameters.find(type, code).or(() -> added.fresh().find(type, code));
+        var parameter = parameters.find(type, code).or(() -> lookup.find(type, code));
         if (parameter.isEmpty()) {
             throw new UnusableParameterException(name, "is no search parameter of " + type + ".", exampleOf(type));
         }

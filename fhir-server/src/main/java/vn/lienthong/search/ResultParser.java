@@ -17,16 +17,14 @@ final class ResultParser {
     private static final Pattern ELEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
 
     private final SearchParameters parameters;
-    private final AddedParameters added;
 
-    ResultParser(SearchParameters parameters, AddedParameters added) {
+    ResultParser(SearchParameters parameters) {
         this.parameters = parameters;
-        this.added = added;
     }
 
-    void read(String type, String name, String value, Collected results) {
+    void read(String type, String name, String value, AddedParameters.Lookup added, Collected results) {
         switch (name) {
-            case "_sort" -> readSort(type, value, results);
+            case "_sort" -> readSort(type, value, added, results);
             case "_count" -> readCount(value, results);
             case "_include" -> results.includes.add(include(type, name, value, false));
             case "_include:iterate", "_include:recurse" -> results.includes.add(include(type, name, value, true));
@@ -44,11 +42,11 @@ final class ResultParser {
         }
     }
 
-    private void readSort(String type, String value, Collected results) {
+    private void readSort(String type, String value, AddedParameters.Lookup added, Collected results) {
         for (String key : Separators.split(value, ',')) {
             boolean descending = key.startsWith("-");
             String code = descending ? key.substring(1) : key;
-            var parameter = parameters.find(type, code).or(() -> added.fresh().find(type, code));
+            var parameter = parameters.find(type, code).or(() -> added.find(type, code));
             if (parameter.isEmpty() || !isSortable(parameter.get())) {
                 throw new InvalidSearchException(
                         "_sort",
