@@ -35,25 +35,22 @@ final class Measurements {
         String machine = Machine.describe(world.postgres(), clock);
         say("Starting the exchange, " + HEAP_UNDER_LOAD);
         world.startExchange(HEAP_UNDER_LOAD);
-        StorageSize storage;
-        String size;
-        try (FhirClient client = new FhirClient(world.fhirBase())) {
-            if (!loaded) {
-                load(client);
-                whenLoaded.run();
-            }
-            storage = StorageSize.of(world.postgres());
-            StorageSize.settle(world.postgres());
-            say("Checking every history");
-            Reads reads = new Reads(client, world.issuer().clinician(People.FACILITY), people);
-            reads.verify();
-            size = reads.size();
-            read(client, reads);
-            report.add(Line.of("database, a resource", storage.kilobytesPerResource(), "kB")
-                    .atMost(1.5));
-            report.add(Line.of("resident memory after all this, " + HEAP_UNDER_LOAD, world.residentMegabytes(), "MB"));
-            start(reads);
+        FhirClient client = new FhirClient(world.fhirBase());
+        if (!loaded) {
+            load(client);
+            whenLoaded.run();
         }
+        StorageSize storage = StorageSize.of(world.postgres());
+        StorageSize.settle(world.postgres());
+        say("Checking every history");
+        Reads reads = new Reads(client, world.issuer().clinician(People.FACILITY), people);
+        reads.verify();
+        String size = reads.size();
+        read(client, reads);
+        report.add(Line.of("database, a resource", storage.kilobytesPerResource(), "kB")
+                .atMost(1.5));
+        report.add(Line.of("resident memory after all this, " + HEAP_UNDER_LOAD, world.residentMegabytes(), "MB"));
+        start(reads);
         say(report.missed() + " targets missed");
         return report.markdown(machine, data(storage, size), storage.table());
     }
@@ -80,9 +77,17 @@ final class Measurements {
     }
 
     private void read(FhirClient client, Reads reads) {
-        try (BareDatabase bare = new BareDatabase(world.postgres(), people)) {
+        try (BareDatabase bare = new BareDatabase(world.postgres(), people);
+                BareHttp http = BareHttp.start(reads.bytes() / people.size())) {
             say("Reading histories");
             latency("history, one client, p50", rounds.one(reads.histories()), rounds.one(bare.histories()), 10);
+            FhirClient bareClient = new FhirClient(http.base());
+            Latencies passed = rounds.one(_ -> bareClient.length("", "history"));
+            report.add(Line.of(
+                            "the bytes of a history from a bare HTTP server to the same client, p50",
+                            passed.p50(),
+                            "ms")
+                    .spread(passed.spread()));
             rate(reads, bare);
             say("Reading laboratory results, ids and identifiers");
             latency(

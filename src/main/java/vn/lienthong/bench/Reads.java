@@ -120,6 +120,11 @@ final class Reads {
         return identifiers.getOrDefault(number % people.size(), "");
     }
 
+    /** Of all histories. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Of a history, in the middle of all people. */
     String size() {
         return "%s resources, %.2f MB"

@@ -40,18 +40,16 @@ public final class Rehearsal {
 
     private static void serve(BenchWorld world) {
         People people = new People(SMALL);
-        try (FhirClient client = new FhirClient(world.fhirBase())) {
-            Ingest ingest = new Ingest(client, world.issuer(), people);
-            ingest.directory();
-            ingest.people(1);
-            ingest.consents();
-            Reads reads = new Reads(client, world.issuer().clinician(People.FACILITY), people);
-            reads.verify();
-            for (IntConsumer read :
-                    List.of(reads.histories(), reads.laboratories(), reads.byId(), reads.byIdentifier())) {
-                for (int time = 0; time < TIMES; time++) {
-                    read.accept(time);
-                }
+        FhirClient client = new FhirClient(world.fhirBase());
+        Ingest ingest = new Ingest(client, world.issuer(), people);
+        ingest.directory();
+        ingest.people(1);
+        ingest.consents();
+        Reads reads = new Reads(client, world.issuer().clinician(People.FACILITY), people);
+        reads.verify();
+        for (IntConsumer read : List.of(reads.histories(), reads.laboratories(), reads.byId(), reads.byIdentifier())) {
+            for (int time = 0; time < TIMES; time++) {
+                read.accept(time);
             }
         }
     }

@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import vn.lienthong.consent.Row;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
+import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
-import vn.lienthong.search.SearchValue;
 import vn.lienthong.search.SearchValuesView;
 
 /** A stored row as the decision engine sees it; one cursor serves all rows of a request after each other. */
@@ -40,6 +41,9 @@ final class RowCursor implements Row {
     private final Packing.Unpacker unpacker;
     private final Map<String, Columns> byType = new HashMap<>();
     private final Map<String, String> custodians = new HashMap<>();
+    private final Set<String> codes = new HashSet<>();
+    private final Set<String> authors = new HashSet<>();
+    private final List<String> encounters = new ArrayList<>();
     private @Nullable SearchValuesView view;
     private boolean opened;
     private @Nullable RecordRow row;
@@ -122,51 +126,47 @@ final class RowCursor implements Row {
 
     @Override
     public Set<String> codes() {
-        var codes = new HashSet<String>();
+        codes.clear();
         for (var parameter : columns().codes()) {
-            for (var value : values().values(parameter)) {
-                if (value instanceof SearchValue.Token token && token.code() != null) {
-                    codes.add((token.system() == null ? "" : token.system()) + "|" + token.code());
-                }
-            }
+            values().addCodes(parameter, codes);
         }
         return codes;
     }
 
     @Override
     public Set<String> authors() {
-        var authors = new HashSet<String>();
+        authors.clear();
         authors.add(custodians.computeIfAbsent(custodian(), Authors::ofCustodian));
         for (var parameter : columns().authors()) {
-            for (var target : values().referencesOf(parameter)) {
-                authors.add(key(target));
-            }
+            values().addTargets(parameter, authors);
         }
         return authors;
     }
 
     @Override
     public @Nullable String encounter() {
+        encounters.clear();
         for (var parameter : columns().encounters()) {
-            for (var target : values().referencesOf(parameter)) {
-                return key(target);
+            values().addTargets(parameter, encounters);
+            if (!encounters.isEmpty()) {
+                return encounters.getFirst();
             }
         }
         return null;
     }
 
-    private static String key(SearchValuesView.Target target) {
-        return target.type() + "/" + target.id();
-    }
-
     private Columns columns() {
         return byType.computeIfAbsent(
-                type(), type -> new Columns(of(type, CODE), of(type, AUTHOR), of(type, ENCOUNTER)));
+                type(),
+                type -> new Columns(
+                        of(type, SearchKind.TOKEN, CODE),
+                        of(type, SearchKind.REFERENCE, AUTHOR),
+                        of(type, SearchKind.REFERENCE, ENCOUNTER)));
     }
 
-    private List<SearchParameter> of(String type, Set<String> codes) {
+    private List<SearchParameter> of(String type, SearchKind kind, Set<String> telling) {
         return parameters.ofType(type).stream()
-                .filter(parameter -> codes.contains(parameter.code()))
+                .filter(parameter -> parameter.kind() == kind && telling.contains(parameter.code()))
                 .toList();
     }
 

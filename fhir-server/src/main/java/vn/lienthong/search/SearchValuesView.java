@@ -2,7 +2,9 @@ package vn.lienthong.search;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored search values of one row, read in place. One view serves any number of rows after each other by
@@ -11,6 +13,7 @@ import java.util.List;
 public final class SearchValuesView {
 
     private final ValueCursor cursor;
+    private @Nullable SpanTexts texts;
 
     public SearchValuesView(byte[] stored) {
         cursor = new ValueCursor(stored);
@@ -59,6 +62,43 @@ public final class SearchValuesView {
             }
         }
         return List.copyOf(targets);
+    }
+
+    /** Adds the codes of a token parameter as {@code system|code}. */
+    public void addCodes(SearchParameter parameter, Collection<String> codes) {
+        for (int left = seek(parameter.ordinal()); left > 0; left--) {
+            cursor.next(SearchKind.TOKEN);
+            if (cursor.isPresent(ValueCursor.CODE)) {
+                codes.add(cursor.text(ValueCursor.CODE, texts(), this::systemAndCode));
+            }
+        }
+    }
+
+    private String systemAndCode() {
+        String system = cursor.string(ValueCursor.SYSTEM);
+        return (system == null ? "" : system) + "|" + cursor.string(ValueCursor.CODE);
+    }
+
+    /** Adds the resources of this server that a reference parameter points to as {@code Type/id}. */
+    public void addTargets(SearchParameter parameter, Collection<String> targets) {
+        for (int left = seek(parameter.ordinal()); left > 0; left--) {
+            cursor.next(SearchKind.REFERENCE);
+            if (cursor.isPresent(ValueCursor.TYPE) && cursor.isPresent(ValueCursor.ID)) {
+                targets.add(cursor.text(ValueCursor.ID, texts(), this::typeAndId));
+            }
+        }
+    }
+
+    /** A table of some kilobytes, which only decisions by codes and authors need. */
+    private SpanTexts texts() {
+        if (texts == null) {
+            texts = new SpanTexts();
+        }
+        return texts;
+    }
+
+    private String typeAndId() {
+        return cursor.string(ValueCursor.TYPE) + "/" + cursor.string(ValueCursor.ID);
     }
 
     /** A resource of this server. */

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class ValueCursor {
     private byte[] bytes;
     private int position;
 
+    private int valueAt;
     private int flags;
     private int typesAt;
     private int lowAt;
@@ -69,6 +71,7 @@ final class ValueCursor {
 
     /** Decodes one value of a kind that is not composite and moves behind it. */
     void next(SearchKind kind) {
+        valueAt = position;
         switch (kind) {
             case TOKEN -> nextToken();
             case REFERENCE -> nextReference();
@@ -242,6 +245,14 @@ final class ValueCursor {
     @Nullable
     String string(int slot) {
         return length[slot] == ABSENT ? null : new String(bytes, start[slot], length[slot], UTF_8);
+    }
+
+    /**
+     * The text of a value of which everything up to the end of a slot matters, made once for all rows that hold it.
+     * What lies there tells by itself where each of its parts ends, so two values never look alike.
+     */
+    String text(int lastSlot, SpanTexts texts, Supplier<String> make) {
+        return texts.of(bytes, valueAt, start[lastSlot] + length[lastSlot], make);
     }
 
     byte[] copy(int slot) {
