@@ -45,8 +45,7 @@ class Matching {
             var kept = query.following(rows.stream().map(around::of).toList(), around).stream()
                     .map(neighbour -> neighbour.row().key())
                     .collect(Collectors.toUnmodifiableSet());
-            var matches =
-                    rows.stream().filter(row -> kept.contains(row.key())).toList();
+            var matches = rows.stream().filter(row -> kept.contains(row.key())).toList();
             return visible.only(matches).and(around.looked());
         }
     }

@@ -29,7 +29,13 @@ class LinkLaws {
 
     private final SearchParameters parameters = new SearchParameters(Set.copyOf(TYPES), LinkLaws::parametersOf);
     private final QueryParser parser = new QueryParser(
-            parameters, SearchWorld.ZONE, Clock.systemUTC(), Set.of(), Units.UNKNOWN, Terminology.UNKNOWN, AddedParameters.NONE);
+            parameters,
+            SearchWorld.ZONE,
+            Clock.systemUTC(),
+            Set.of(),
+            Units.UNKNOWN,
+            Terminology.UNKNOWN,
+            AddedParameters.NONE);
     private final Random random = new Random(23);
 
     private static List<SearchParameter> parametersOf(String type) {

@@ -60,7 +60,13 @@ class DeclaredIncludesTest {
     @DisplayName("in forms that a search takes")
     void taken(String type) {
         var parser = new QueryParser(
-                PARAMETERS, ZoneOffset.UTC, Clock.systemUTC(), Set.of(), Units.UNKNOWN, Terminology.UNKNOWN, AddedParameters.NONE);
+                PARAMETERS,
+                ZoneOffset.UTC,
+                Clock.systemUTC(),
+                Set.of(),
+                Units.UNKNOWN,
+                Terminology.UNKNOWN,
+                AddedParameters.NONE);
         Map.of("_include", of(type).getSearchInclude(), "_revinclude", of(type).getSearchRevInclude())
                 .forEach((name, values) -> texts(values)
                         .forEach(value -> assertThatCode(() ->
