@@ -15,7 +15,7 @@ final class SpanTexts {
 
     private static final int SLOTS = 2 * MOST_KEPT;
 
-    private final byte @Nullable [][] spans = new byte[SLOTS][];
+    private final byte[] @Nullable [] spans = new byte[SLOTS][];
     private final @Nullable String[] texts = new String[SLOTS];
     private int kept;
 
