@@ -22,6 +22,7 @@ class SearchAgreesSpec {
     /** Far from the people of the other specifications. */
     private static final int SOMEBODY = 700;
 
+    private static final int A_FEW_DOZEN = 36;
     private static final int SOME_HUNDRED = 300;
 
     private final ExchangeNode node;
@@ -40,5 +41,7 @@ class SearchAgreesSpec {
         String patientId = "22021-" + (SampleWorld.FIRST_NUMBER + SOMEBODY);
         assertThat(new DifferentialSearch(node.facility("22021"), patientId).compareAll())
                 .isGreaterThan(SOME_HUNDRED);
+        assertThat(new DifferentialLinks(node.facility("22021"), patientId).compareAll())
+                .isGreaterThan(A_FEW_DOZEN);
     }
 }

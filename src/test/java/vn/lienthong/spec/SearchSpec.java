@@ -243,7 +243,7 @@ class SearchSpec {
         "_sort, colour, colour",
         "_count, many, _count",
         "_include, Observation:colour, colour",
-        "_revinclude, Provenance:target, _revinclude",
+        "_revinclude, Provenance:colour, _revinclude",
         "code:sounds-like, x, code:sounds-like"
     })
     void a_parameter_that_is_not_understood_is_named(String name, String value, String named) {

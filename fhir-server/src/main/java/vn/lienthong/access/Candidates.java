@@ -2,21 +2,26 @@ package vn.lienthong.access;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
+import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.record.SearchTokens;
+import vn.lienthong.search.Query;
 import vn.lienthong.search.SearchParameters;
+import vn.lienthong.search.SearchValuesView;
 import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
 import vn.lienthong.shared.ExchangeException;
@@ -32,11 +37,29 @@ import vn.lienthong.shared.ResourceKey;
 @Component
 class Candidates {
 
+    private static final String LIST = "_list";
+
     /** Nothing has an empty id. Asked for where nobody fits, so that the database is asked as if somebody hidden did. */
     private static final List<ResourceKey> NOBODY = List.of(new ResourceKey("Patient", ""));
 
-    /** The search to hold against the rows; over all registrations where a patient was named. */
-    record Found(Map<String, List<String>> parameters, Visible visible) {}
+    /**
+     * Rows among which a search looks.
+     *
+     * @param parameters the search to hold against the rows; over all registrations where a patient was named
+     * @param beside rows of other types that were read with them, because links of the search lead there
+     * @param wholeRecords whether everything was read that is of these types in the records of the persons
+     */
+    record Found(Map<String, List<String>> parameters, Visible visible, List<RecordRow> beside, boolean wholeRecords) {
+
+        Found(Map<String, List<String>> parameters, Visible visible) {
+            this(parameters, visible, List.of(), false);
+        }
+
+        /** The same, when others were looked at to find it. */
+        Found and(Visible looked) {
+            return new Found(parameters, visible.and(looked), beside, wholeRecords);
+        }
+    }
 
     /**
      * So many times the most that a search may find is looked at. Who may not be seen counts only beyond that, where it
@@ -50,6 +73,8 @@ class Candidates {
     private final Deciders deciders;
     private final SearchParameters parameters;
     private final Queries queries;
+    private final Matching matching;
+    private final Packing packing;
     private final AccessProperties properties;
     private final String base;
 
@@ -60,6 +85,8 @@ class Candidates {
             Deciders deciders,
             SearchParameters parameters,
             Queries queries,
+            Matching matching,
+            Packing packing,
             AccessProperties properties,
             ExchangeProperties exchange) {
         this.store = store;
@@ -68,43 +95,91 @@ class Candidates {
         this.deciders = deciders;
         this.parameters = parameters;
         this.queries = queries;
+        this.matching = matching;
+        this.packing = packing;
         this.properties = properties;
         this.base = exchange.fhirBase().toString();
     }
 
-    Found of(AccessRequest request, String type, Map<String, List<String>> given) {
+    /** @param linked types of records to which links of the search lead; empty for none */
+    Found of(AccessRequest request, Query query, Map<String, List<String>> given, Set<String> linked) {
+        var type = query.type();
         if (type.equals("Patient")) {
             return new Found(given, patients(request, given));
         }
         var named = PatientParameter.of(type, given, parameters, base);
         if (named.isPresent()) {
             boundedIds(named.get().name(), named.get().patientIds().size());
-            return inRecords(request, type, given, named.get());
+            return inRecords(request, type, given, named.get(), linked);
         }
         if (given.containsKey("_id")) {
             return new Found(given, byId(request, type, given.get("_id")));
         }
-        if (ResourceTypes.forEverybody(type)) {
-            return new Found(given, indexed(request, type, given, false));
+        if (given.containsKey(LIST)) {
+            return new Found(given, inLists(request, type, given.get(LIST)));
         }
-        return new Found(given, withoutPatient(request, type, given));
+        var chain = PatientChain.of(type, given, parameters).filter(found -> !ResourceTypes.forEverybody(type));
+        if (chain.isPresent() && saysWho(request.caller(), chain.get())) {
+            return inRecordsBehind(request, type, chain.get(), linked);
+        }
+        if (ResourceTypes.forEverybody(type)) {
+            return new Found(given, indexed(request, query, false));
+        }
+        return new Found(given, withoutPatient(request, query, given));
     }
 
     private Found inRecords(
-            AccessRequest request, String type, Map<String, List<String>> given, PatientParameter named) {
+            AccessRequest request,
+            String type,
+            Map<String, List<String>> given,
+            PatientParameter named,
+            Set<String> linked) {
+        var types = new TreeSet<>(linked);
+        types.addAll(List.of("Patient", type));
         var rows = new ArrayList<RecordRow>();
+        var beside = new ArrayList<RecordRow>();
         var bases = new LinkedHashSet<LegalBasis>();
         var looked = new LinkedHashSet<Person>();
         var shown = new LinkedHashSet<Person>();
         for (var id : named.patientIds()) {
-            var visible = visibleRows.ofPatient(request, id, List.of("Patient", type), Columns.SEARCH);
+            var visible = visibleRows.ofPatient(request, id, types, Columns.SEARCH);
             looked.addAll(visible.persons());
             if (!visible.rows().isEmpty() && shown.addAll(visible.persons())) {
-                visible.rows().stream().filter(row -> row.type().equals(type)).forEach(rows::add);
+                visible.rows().forEach(row -> (row.type().equals(type) ? rows : beside).add(row));
                 bases.addAll(visible.bases());
             }
         }
-        return new Found(named.over(shown, given), new Visible(rows, bases, looked));
+        return new Found(named.over(shown, given), new Visible(rows, bases, looked), beside, true);
+    }
+
+    /** A facility's own system can be looked for by other means, so its chain may say little. */
+    private static boolean saysWho(Caller caller, PatientChain chain) {
+        return !caller.is(Role.FACILITY_SYSTEM)
+                || PatientSearch.criteria(chain.criteria()).selective();
+    }
+
+    private Found inRecordsBehind(AccessRequest request, String type, PatientChain chain, Set<String> linked) {
+        var query = queries.parse("Patient", chain.criteria());
+        var named = matching.of(request, query, new Found(chain.criteria(), patients(request, chain.criteria())));
+        var ids = oneRegistrationEach(named);
+        boundedIds(chain.code(), ids.size());
+        return inRecords(request, type, chain.others(), chain.naming(ids), linked)
+                .and(named);
+    }
+
+    /** A person is looked up once, whichever registrations were found. */
+    private static List<String> oneRegistrationEach(Visible patients) {
+        var ids = new ArrayList<String>();
+        var seen = new HashSet<Long>();
+        for (var row : patients.rows()) {
+            var person = patients.persons().stream()
+                    .filter(one -> one.registration(row.id()).isPresent())
+                    .findFirst();
+            if (person.isEmpty() || seen.add(person.get().personKey())) {
+                ids.add(row.id());
+            }
+        }
+        return ids;
     }
 
     private Visible rowsOf(AccessRequest request, List<Person> persons, String type) {
@@ -119,14 +194,37 @@ class Candidates {
     }
 
     private Visible byId(AccessRequest request, String type, List<String> values) {
-        var keys = values.stream()
+        var keys = keys(type, values);
+        boundedIds("_id", keys.size());
+        return current(request, keys);
+    }
+
+    private Visible inLists(AccessRequest request, String type, List<String> values) {
+        var lists = keys("List", values);
+        boundedIds(LIST, lists.size());
+        var visible = current(request, lists);
+        var keys = new LinkedHashSet<ResourceKey>();
+        try (var unpacker = packing.unpacker()) {
+            for (var list : visible.rows()) {
+                var view = new SearchValuesView(unpacker.unpack(list.requireSearch()));
+                parameters.find("List", "item").stream()
+                        .flatMap(items -> view.referencesOf(items).stream())
+                        .filter(item -> item.type().equals(type))
+                        .forEach(item -> keys.add(new ResourceKey(type, item.id())));
+            }
+        }
+        return keys.isEmpty()
+                ? visible.only(List.of())
+                : current(request, bounded(List.copyOf(keys))).and(visible);
+    }
+
+    private static List<ResourceKey> keys(String type, List<String> values) {
+        return values.stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .filter(ResourceKey::isId)
                 .distinct()
                 .map(id -> new ResourceKey(type, id))
                 .toList();
-        boundedIds("_id", keys.size());
-        return current(request, keys);
     }
 
     private Visible current(AccessRequest request, Collection<ResourceKey> keys) {
@@ -139,6 +237,9 @@ class Candidates {
     private Visible patients(AccessRequest request, Map<String, List<String>> given) {
         if (given.containsKey("_id")) {
             return byId(request, "Patient", given.get("_id"));
+        }
+        if (given.containsKey(LIST)) {
+            return inLists(request, "Patient", given.get(LIST));
         }
         var own = deciders.oneself(request.caller());
         if (request.caller().is(Role.PATIENT)) {
@@ -164,9 +265,10 @@ class Candidates {
         return few(current(request, ids.isEmpty() ? NOBODY : ids));
     }
 
-    private Visible withoutPatient(AccessRequest request, String type, Map<String, List<String>> given) {
+    private Visible withoutPatient(AccessRequest request, Query query, Map<String, List<String>> given) {
+        var type = query.type();
         if (type.equals("Task") && given.containsKey("code") && worklists(request.caller(), given)) {
-            return worklist(request, given);
+            return worklist(request, query);
         }
         var own = deciders.oneself(request.caller()).flatMap(patients::person);
         if (own.isPresent()) {
@@ -179,7 +281,7 @@ class Candidates {
                     "A search of %1$s must name the patient, for example `%1$s?%2$s=Patient/123`."
                             .formatted(type, nameOfPatientParameter(type)));
         }
-        return indexed(request, type, given, true);
+        return indexed(request, query, true);
     }
 
     private String nameOfPatientParameter(String type) {
@@ -187,8 +289,8 @@ class Candidates {
     }
 
     /** Candidates over the token index: of the directory, or of what the caller's facility wrote. */
-    private Visible indexed(AccessRequest request, String type, Map<String, List<String>> given, boolean own) {
-        var query = queries.parse(type, given);
+    private Visible indexed(AccessRequest request, Query query, boolean own) {
+        var type = query.type();
         var indexed = SearchTokens.indexed(type, parameters);
         var tokens = query.indexTokens(indexed);
         int limit = mostLookedAt() + 1;
@@ -215,8 +317,8 @@ class Candidates {
         return caller.is(Role.PRIVACY_OFFICER) || own.equals(Optional.ofNullable(given.get("requester")));
     }
 
-    private Visible worklist(AccessRequest request, Map<String, List<String>> given) {
-        var tokens = queries.parse("Task", given).indexTokens(ExchangeWriter.WORKLIST);
+    private Visible worklist(AccessRequest request, Query query) {
+        var tokens = query.indexTokens(ExchangeWriter.WORKLIST);
         int limit = mostLookedAt() + 1;
         var rows = new ArrayList<RecordRow>(store.shared("Task", tokens, limit, Columns.SEARCH));
         rows.addAll(store.ofCustodian(Custodians.EXCHANGE, "Task", tokens, limit, Columns.SEARCH));

@@ -112,6 +112,7 @@ class PageLinks {
         return Issue.malformed(
                 "value",
                 null,
-                what + " Parameter `_page`: follow the `next` link of a Bundle unchanged, or search anew.");
+                what
+                        + " Parameter `_page`: follow a link of a Bundle unchanged, such as its `next`, or search anew without `_page`, for example with `_count=50`.");
     }
 }

@@ -40,7 +40,8 @@ record PatientParameter(String name, List<String> patientIds) {
         return Optional.empty();
     }
 
-    private static Set<String> names(String type, SearchParameters known) {
+    /** Codes of the parameters that say whose data it is. */
+    static Set<String> names(String type, SearchParameters known) {
         return known.ofType(type).stream()
                 .filter(parameter -> parameter.kind() == SearchKind.REFERENCE && namesOwner(parameter))
                 .map(SearchParameter::code)
@@ -77,7 +78,10 @@ record PatientParameter(String name, List<String> patientIds) {
                 .collect(Collectors.joining(","));
         var widened = new LinkedHashMap<>(parameters);
         var values = new ArrayList<>(parameters.getOrDefault(name, List.of()));
-        values.set(0, all);
+        if (!values.isEmpty()) {
+            values.removeFirst();
+        }
+        values.addFirst(all);
         widened.put(name, values);
         return widened;
     }

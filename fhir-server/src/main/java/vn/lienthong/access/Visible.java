@@ -1,6 +1,8 @@
 package vn.lienthong.access;
 
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,25 @@ import vn.lienthong.record.RecordRow;
  * @param persons everybody whose rows were looked at, permitted or not
  */
 record Visible(List<RecordRow> rows, Set<LegalBasis> bases, Collection<Person> persons) {
+
+    static final Visible NOTHING = new Visible(List.of(), Set.of(), List.of());
+
+    Visible only(List<RecordRow> others) {
+        return new Visible(others, bases, persons);
+    }
+
+    /** The same rows, when on their account others were looked at too. */
+    Visible and(Visible looked) {
+        if (looked.persons.isEmpty() && looked.bases.isEmpty()) {
+            return this;
+        }
+        var allBases = EnumSet.noneOf(LegalBasis.class);
+        allBases.addAll(bases);
+        allBases.addAll(looked.bases);
+        var everybody = new LinkedHashSet<>(persons);
+        everybody.addAll(looked.persons);
+        return new Visible(rows, allBases, everybody);
+    }
 
     /** Those whose rows were looked at, as the audit names them. */
     List<AuditEntry.Patient> patients() {

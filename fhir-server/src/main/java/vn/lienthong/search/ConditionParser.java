@@ -44,6 +44,10 @@ final class ConditionParser {
         };
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     private static Predicate missing(SearchParameter parameter, String name, String value) {
         boolean missing = switch (value) {
             case "true" -> true;
@@ -64,7 +68,7 @@ final class ConditionParser {
         }
         var ids = new HashSet<String>();
         for (String alternative : alternatives) {
-            if (!ID.matcher(alternative).matches()) {
+            if (!isId(alternative)) {
                 throw new InvalidSearchException(
                         name, "`" + alternative + "` is no id: letters, digits, `-` and `.`, at most 64.", "_id=a-1");
             }

@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One condition of a query on one row; all conditions of a query must hold. Chains and {@code _has} will be further
- * cases: they look at other rows and so will need to be resolved to ids before matching.
- */
-sealed interface Predicate {
+/** A condition that is decided by one row alone. */
+sealed interface Predicate extends Condition {
 
     boolean matches(SearchValuesView view, SearchRow row);
 

@@ -9,8 +9,6 @@ import java.util.Set;
 
 /**
  * Understands the parameters of a <a href="https://hl7.org/fhir/R4/search.html">search</a>. Thread-safe.
- *
- * <p>A chain and {@code _has} are recognised and refused: they need other rows than those of the type searched.
  */
 public final class QueryParser {
 
@@ -20,8 +18,8 @@ public final class QueryParser {
         LENIENT
     }
 
-    private static final Set<String> NOT_SERVED = Set.of(
-            "_text", "_content", "_list", "_filter", "_query", "_contained", "_containedType", "_type", "_score");
+    private static final Set<String> NOT_SERVED =
+            Set.of("_text", "_content", "_filter", "_query", "_contained", "_containedType", "_type", "_score");
 
     private static final Set<String> RESULT = Set.of(
             "_sort", "_count", "_include", "_revinclude", "_summary", "_elements", "_total", "_format", "_pretty");
@@ -29,8 +27,22 @@ public final class QueryParser {
     private final SearchParameters parameters;
     private final AddedParameters added;
     private final ConditionParser conditionParser;
+    private final LinkParser linkParser;
     private final ResultParser resultParser;
+    private final SearchLimits limits;
     private final ZoneId zone;
+
+    /** With the {@linkplain SearchLimits#USUAL usual} limits. */
+    public QueryParser(
+            SearchParameters parameters,
+            ZoneId zone,
+            Clock clock,
+            Set<String> ownBases,
+            Units units,
+            Terminology terminology,
+            AddedParameters added) {
+        this(parameters, zone, clock, ownBases, units, terminology, added, SearchLimits.USUAL);
+    }
 
     /**
      * @param zone of times that are given without an offset
@@ -43,12 +55,32 @@ public final class QueryParser {
             Set<String> ownBases,
             Units units,
             Terminology terminology,
-            AddedParameters added) {
+            AddedParameters added,
+            SearchLimits limits) {
         this.parameters = parameters;
         this.added = added;
         this.zone = zone;
+        this.limits = limits;
         conditionParser = new ConditionParser(parameters, zone, clock, ownBases, units, terminology);
-        resultParser = new ResultParser(parameters);
+        linkParser = new LinkParser(parameters, conditionParser, limits.maxLinks());
+        resultParser = new ResultParser(parameters, limits.maxIncludes());
+    }
+
+    /** Refuses a search with more values than one may have; what the exchange itself adds to a search does not count. */
+    public void checkSize(Map<String, List<String>> given) {
+        long values = 0;
+        for (var parameter : given.entrySet()) {
+            for (String value : parameter.getValue()) {
+                values += Separators.split(value, ',').size();
+                if (values > limits.maxValues()) {
+                    throw new InvalidSearchException(
+                            parameter.getKey(),
+                            "a search may have " + limits.maxValues()
+                                    + " values in all its parameters together; ask for the rest in other searches.",
+                            "code=4548-4,17856-6");
+                }
+            }
+        }
     }
 
     /**
@@ -77,7 +109,7 @@ public final class QueryParser {
         if (!parameters.knowsType(type)) {
             throw new InvalidSearchException("type", "`" + type + "` is no resource type of FHIR R4.", "Patient");
         }
-        var conditions = new ArrayList<Predicate>();
+        var conditions = new ArrayList<Condition>();
         var ignored = new ArrayList<InvalidSearch>();
         var results = new ResultParser.Collected();
         given.forEach((name, values) -> {
@@ -100,7 +132,7 @@ public final class QueryParser {
             String name,
             String value,
             AddedParameters.Lookup lookup,
-            List<Predicate> conditions,
+            List<Condition> conditions,
             ResultParser.Collected results)
             throws UnusableParameterException {
         int colon = name.indexOf(':');
@@ -108,7 +140,9 @@ public final class QueryParser {
         if (value.isBlank()) {
             throw new UnusableParameterException(name, "has no value.", name + "=value");
         }
-        if (RESULT.contains(code)) {
+        if (LinkParser.isLink(name)) {
+            conditions.add(link(type, name, value));
+        } else if (RESULT.contains(code)) {
             resultParser.read(type, name, value, lookup, results);
         } else {
             conditions.add(condition(type, name, code, colon < 0 ? "" : name.substring(colon + 1), value, lookup));
@@ -118,26 +152,26 @@ public final class QueryParser {
     private Predicate condition(
             String type, String name, String code, String modifier, String value, AddedParameters.Lookup lookup)
             throws UnusableParameterException {
-        if (code.equals("_has")) {
-            throw new InvalidSearchException(
-                    name, "reverse chains are not served.", "Observation?patient=Patient/1&code=4548-4");
-        }
-        if (name.indexOf('.') >= 0) {
-            throw new InvalidSearchException(
-                    name, "chains are not served; search for the target first.", code(name) + "=Patient/1");
-        }
         if (NOT_SERVED.contains(code)) {
             throw new UnusableParameterException(name, "is not served.", "_id=1");
         }
         var parameter = parameters.find(type, code).or(() -> lookup.find(type, code));
         if (parameter.isEmpty()) {
-            throw new UnusableParameterException(name, "is no search parameter of " + type + ".", exampleOf(type));
+            throw unknown(type, name);
         }
         return conditionParser.parse(parameter.get(), name, modifier, value);
     }
 
-    private static String code(String name) {
-        return name.split("[.:]", 2)[0];
+    private Condition link(String type, String name, String value) throws UnusableParameterException {
+        var first = LinkParser.firstCode(name);
+        if (first.isPresent() && parameters.find(type, first.get()).isEmpty()) {
+            throw unknown(type, name);
+        }
+        return linkParser.parse(type, name, value);
+    }
+
+    private UnusableParameterException unknown(String type, String name) {
+        return new UnusableParameterException(name, "is no search parameter of " + type + ".", exampleOf(type));
     }
 
     private String exampleOf(String type) {

@@ -17,20 +17,23 @@ final class ResultParser {
     private static final Pattern ELEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*");
 
     private final SearchParameters parameters;
+    private final int maxIncludes;
 
-    ResultParser(SearchParameters parameters) {
+    ResultParser(SearchParameters parameters, int maxIncludes) {
         this.parameters = parameters;
+        this.maxIncludes = maxIncludes;
     }
 
     void read(String type, String name, String value, AddedParameters.Lookup added, Collected results) {
         switch (name) {
             case "_sort" -> readSort(type, value, added, results);
             case "_count" -> readCount(value, results);
-            case "_include" -> results.includes.add(include(type, name, value, false));
-            case "_include:iterate", "_include:recurse" -> results.includes.add(include(type, name, value, true));
-            case "_revinclude" -> results.revIncludes.add(revInclude(type, name, value, false));
+            case "_include" -> add(results.includes, include(type, name, value, false), name, results);
+            case "_include:iterate", "_include:recurse" ->
+                add(results.includes, include(type, name, value, true), name, results);
+            case "_revinclude" -> add(results.revIncludes, revInclude(type, name, value, false), name, results);
             case "_revinclude:iterate", "_revinclude:recurse" ->
-                results.revIncludes.add(revInclude(type, name, value, true));
+                add(results.revIncludes, revInclude(type, name, value, true), name, results);
             case "_summary" -> results.summary = choice(ResultParameters.Summary.class, name, value);
             case "_elements" -> readElements(value, results);
             case "_total" -> results.total = total(value);
@@ -75,6 +78,15 @@ final class ResultParser {
         results.count = OptionalInt.of(Integer.parseInt(value));
     }
 
+    private void add(
+            List<ResultParameters.Include> list, ResultParameters.Include include, String name, Collected results) {
+        list.add(include);
+        if (results.includes.size() + results.revIncludes.size() > maxIncludes) {
+            throw new InvalidSearchException(
+                    name, "a search may have " + maxIncludes + " of `_include` and `_revinclude`.", "_include=*");
+        }
+    }
+
     private ResultParameters.Include include(String type, String name, String value, boolean iterate) {
         return value.equals("*")
                 ? new ResultParameters.Include(iterate ? "*" : type, "*", null, iterate)
@@ -103,7 +115,21 @@ final class ResultParser {
                     "`" + value + "` names no reference parameter: give its type, its code and perhaps a target type.",
                     name + "=Observation:encounter");
         }
+        if (parts.length == 3 && !mayReferTo(parts[0], parts[1], parts[2])) {
+            throw new InvalidSearchException(
+                    name,
+                    "`%s` of %s does not refer to %s.".formatted(parts[1], parts[0], parts[2]),
+                    name + "=Observation:encounter:Encounter");
+        }
         return new ResultParameters.Include(parts[0], parts[1], parts.length == 3 ? parts[2] : null, iterate);
+    }
+
+    private boolean mayReferTo(String type, String code, String target) {
+        return parameters
+                .find(type, code)
+                .filter(parameter -> !parameter.targets().isEmpty())
+                .map(parameter -> parameter.targets().contains(target))
+                .orElse(true);
     }
 
     private boolean isReference(String type, String code) {

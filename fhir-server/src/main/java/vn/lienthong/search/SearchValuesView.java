@@ -20,6 +20,11 @@ public final class SearchValuesView {
         reset(stored);
     }
 
+    /** A view of nothing, until it is turned to a row. */
+    public static SearchValuesView empty() {
+        return new SearchValuesView(new byte[] {SearchValues.FORMAT});
+    }
+
     /**
      * Turns to the values of another row.
      *

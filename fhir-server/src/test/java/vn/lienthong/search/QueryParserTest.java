@@ -36,9 +36,23 @@ class QueryParserTest {
                 "subject:Patient; Group/1; is no reference",
                 "subject:Nobody; 1; modifier `:Nobody` is not served",
                 "subject; a b; is no reference",
-                "subject.name; x; chains are not served",
-                "subject:Patient.name; x; chains are not served",
-                "_has:Thing:subject:code; x; reverse chains are not served",
+                "subject.colour; x; `subject` refers to any type, where `colour` is no search parameter",
+                "subject:Patient.colour; x; `colour` is no search parameter of Patient",
+                "subject:Nobody._id; x; does not refer to `Nobody`",
+                "subject._id; a/b; is no id",
+                "subject:Thing.date; soon; is no date",
+                "subject.; x; is no search parameter",
+                "code.name; x; is no reference",
+                "subject:Thing.subject:Thing.subject:Thing.subject:Thing.subject:Thing.subject:Thing.code; x; more than 5 links",
+                "_has; x; `_has` takes the type",
+                "_has:Thing; x; `_has` takes the type",
+                "_has:Thing:subject; x; `_has` takes the type",
+                "_has:Thing:subject:; x; `_has` takes the type",
+                "_has:Thingy:subject:code; x; is no resource type",
+                "_has:Thing:colour:code; x; `colour` is no search parameter of Thing",
+                "_has:Thing:code:code; x; is no reference",
+                "_has:Thing:subject:colour; x; `colour` is no search parameter of Thing",
+                "_has:Thing:subject:date; soon; is no date",
                 "date; 2024-13; is no date",
                 "date; xx2024; is no date",
                 "date:exact; 2024; modifier `:exact` is not served",
@@ -92,7 +106,7 @@ class QueryParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"colour=1", "_text=x", "code= "})
+    @ValueSource(strings = {"colour=1", "colour.name=x", "_text=x", "code= "})
     void leavesOutWhatItDoesNotKnowWhenLenient(String parameter) {
         String[] parts = parameter.split("=", 2);
         var query = PARSER.parse("Thing", Map.of(parts[0], List.of(parts[1])), QueryParser.Handling.LENIENT);
@@ -103,12 +117,28 @@ class QueryParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"date=soon", "subject.name=x", "_has:Thing:subject:code=x", "code:in=x", "_sort=colour"})
+    @ValueSource(
+            strings = {"date=soon", "subject.colour=x", "_has:Thing:subject:colour=x", "code:in=x", "_sort=colour"})
     void refusesWhatItKnowsButCannotUnderstandAlsoWhenLenient(String parameter) {
         String[] parts = parameter.split("=", 2);
         assertThatThrownBy(
                         () -> PARSER.parse("Thing", Map.of(parts[0], List.of(parts[1])), QueryParser.Handling.LENIENT))
                 .isInstanceOf(InvalidSearchException.class);
+    }
+
+    @Test
+    void boundsValuesAndIncludes() {
+        String many = "a,".repeat(SearchLimits.USUAL.maxValues()) + "a";
+        assertThatThrownBy(() -> PARSER.checkSize(Map.of("code", List.of(many))))
+                .isInstanceOfSatisfying(
+                        InvalidSearchException.class,
+                        e -> assertThat(e.issue().problem()).contains("may have 1000 values"));
+        PARSER.checkSize(Map.of("code", List.of(many.substring(2))));
+        var includes = java.util.Collections.nCopies(SearchLimits.USUAL.maxIncludes() + 1, "*");
+        assertThatThrownBy(() -> query("_include", includes.toArray(String[]::new)))
+                .isInstanceOfSatisfying(
+                        InvalidSearchException.class,
+                        e -> assertThat(e.issue().problem()).contains("may have 20 of"));
     }
 
     @Test

@@ -105,9 +105,6 @@ final class PersonReads {
         questions.add(form("interaction:search-type", "Patient", number));
         questions.add(get("search:include", "Patient?" + number + "&_include=*"));
         questions.add(get("interaction:search-type", "Patient?" + number + "&_format=xml&_pretty=true"));
-        questions.add(unsupported("GET", "Patient?" + number + "&_revinclude=Observation:subject"));
-        questions.add(unsupported("GET", "Patient?" + number + "&_revinclude=*"));
-        questions.add(unsupported("GET", "Patient?_has:Observation:subject:code=2345-7&" + number));
         questions.add(unsupported("GET", "Person?identifier=" + subject.cccd()));
         questions.add(unsupported("GET", "Patient/_history"));
         questions.add(unsupported("GET", "_history"));

@@ -42,7 +42,7 @@ final class RecordSearches {
     }
 
     /** A search of a type within the person's record. */
-    private static String within(Subject subject, String type) {
+    static String within(Subject subject, String type) {
         return type + "?" + patientParameter(type) + "=" + subject.patient();
     }
 
@@ -67,6 +67,7 @@ final class RecordSearches {
         }
         questions.addAll(references(subject));
         questions.addAll(withoutPatient(subject));
+        questions.addAll(LinkedSearches.of(subject));
         questions.addAll(notSupported(subject));
         return questions;
     }
@@ -122,22 +123,11 @@ final class RecordSearches {
         String observations = within(subject, "Observation");
         var questions = new ArrayList<Question>();
         for (String search : List.of(
-                observations + "&_revinclude=Provenance:target",
-                observations + "&_revinclude=Observation:has-member",
-                observations + "&_revinclude=*",
-                observations + "&_has:Provenance:target:agent=Practitioner/clinician-22066",
-                observations + "&has-member.code=" + Subject.HIDDEN_CODE,
-                observations + "&has-member:Observation.value-quantity=gt1",
-                observations + "&encounter.status=finished",
                 observations + "&_text=sugar",
                 observations + "&_content=sugar",
-                observations + "&_list=" + subject.name() + "-hidden",
                 observations + "&_filter=code%20eq%20" + Subject.HIDDEN_CODE,
                 observations + "&_contained=both",
-                "Observation?subject:Patient.identifier=" + subject.cccd(),
-                "Observation?patient.identifier=" + subject.cccd(),
                 "Observation?patient:identifier=" + subject.cccd(),
-                "Observation?subject.family=leak" + subject.name(),
                 "Observation/_history",
                 "Observation/$lastn?patient=" + subject.patient(),
                 "Encounter/" + subject.name() + "-hidden/Observation",

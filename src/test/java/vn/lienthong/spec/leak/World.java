@@ -23,7 +23,10 @@ final class World implements AutoCloseable {
     /** Both worlds write this base into their answers, wherever they listen. */
     static final String BASE = "http://exchange.test/fhir";
 
-    private static final Pattern NEXT = Pattern.compile("\"relation\":\"next\",\"url\":\"" + BASE + "/([^\"]+)\"");
+    private static final String LINK = "\"relation\":\"%s\",\"url\":\"" + Pattern.quote(BASE + "/") + "([^\"]+)\"";
+    private static final Pattern NEXT = Pattern.compile(LINK.formatted("next"));
+    private static final Pattern LAST = Pattern.compile(LINK.formatted("last"));
+    private static final Pattern PREVIOUS = Pattern.compile(LINK.formatted("previous"));
 
     /** Enough to see what follows the rows that differ. */
     private static final int PAGES = 4;
@@ -56,13 +59,27 @@ final class World implements AutoCloseable {
             text.append(normal.of(following.statusCode(), following.headers().map(), body(following)));
             next = next(body(following));
         }
+        var last = link(LAST, body(answer));
+        if (last.isPresent()) {
+            var end = send(asker, Question.get("paging", last.get()));
+            text.append(normal.of(end.statusCode(), end.headers().map(), body(end)));
+            var previous = link(PREVIOUS, body(end));
+            if (previous.isPresent()) {
+                var before = send(asker, Question.get("paging", previous.get()));
+                text.append(normal.of(before.statusCode(), before.headers().map(), body(before)));
+            }
+        }
         return new Reply(answer.statusCode(), text.toString(), log.take());
     }
 
     /** The path that a Bundle's link leads to. */
     static Optional<String> next(String bundle) {
-        var next = NEXT.matcher(bundle);
-        return next.find() ? Optional.of(next.group(1)) : Optional.empty();
+        return link(NEXT, bundle);
+    }
+
+    private static Optional<String> link(Pattern relation, String bundle) {
+        var link = relation.matcher(bundle);
+        return link.find() ? Optional.of(link.group(1)) : Optional.empty();
     }
 
     HttpResponse<byte[]> send(Asker asker, Question question) {

@@ -30,7 +30,6 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import vn.lienthong.search.AddedParameters;
-import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.shared.ExchangeProperties;
@@ -105,15 +104,21 @@ public final class CapabilityProvider {
         var byType = new TreeMap<>(server.getResourceBindings().stream()
                 .collect(Collectors.toMap(
                         binding -> binding.getResourceName(), binding -> binding.getMethodBindings())));
-        byType.forEach((type, methods) -> rest.addResource(resource(type, methods)));
+        var includes = new DeclaredIncludes(parameters);
+        byType.forEach((type, methods) -> {
+            var resource = resource(type, methods);
+            if (isStored(methods)) {
+                includes.addTo(resource);
+            }
+            rest.addResource(resource);
+        });
         return rest;
     }
 
     private CapabilityStatementRestResourceComponent resource(String type, List<BaseMethodBinding> methods) {
         var resource = new CapabilityStatementRestResourceComponent();
         resource.setType(type).setProfile("http://hl7.org/fhir/StructureDefinition/" + type);
-        boolean stored =
-                methods.stream().anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
+        boolean stored = isStored(methods);
         resource.setVersioning(stored ? ResourceVersionPolicy.VERSIONEDUPDATE : ResourceVersionPolicy.NOVERSION);
         if (stored) {
             resource.setReadHistory(true)
@@ -143,6 +148,10 @@ public final class CapabilityProvider {
         return resource;
     }
 
+    private static boolean isStored(List<BaseMethodBinding> methods) {
+        return methods.stream().anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
+    }
+
     private void addParameters(String type, boolean stored, CapabilityStatementRestResourceComponent resource) {
         if (!stored) {
             AUDIT.entrySet().stream()
@@ -153,9 +162,6 @@ public final class CapabilityProvider {
         }
         for (var parameter : parameters.ofType(type)) {
             resource.addSearchParam().setName(parameter.code()).setType(SearchParamType.fromCode(kind(parameter)));
-            if (parameter.kind() == SearchKind.REFERENCE) {
-                resource.addSearchInclude(type + ":" + parameter.code());
-            }
         }
         addAdded(type, resource);
     }

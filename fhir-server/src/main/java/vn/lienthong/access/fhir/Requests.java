@@ -54,14 +54,17 @@ final class Requests {
         }
     }
 
-    /** Parameters of a search or an operation, in their order. */
+    /** Parameters of an operation, in their order. */
     static Map<String, List<String>> parameters(ServletRequestDetails details) {
+        var parameters = searchParameters(details);
+        parameters.keySet().removeAll(SHAPE);
+        return parameters;
+    }
+
+    /** Parameters of a search, in their order, with those that shape the answer: they hold for every page. */
+    static Map<String, List<String>> searchParameters(ServletRequestDetails details) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        details.getParameters().forEach((name, values) -> {
-            if (!SHAPE.contains(name)) {
-                parameters.put(name, Arrays.asList(values));
-            }
-        });
+        details.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
         return parameters;
     }
 

@@ -105,7 +105,8 @@ class StoredResourceProvider implements IResourceProvider {
     @Search(allowUnknownParams = true)
     public Bundle search(ServletRequestDetails details) {
         var request = door.requests().of(details);
-        var found = door.searching().search(request, type, Requests.parameters(details), Requests.lenient(details));
+        var given = Requests.searchParameters(details);
+        var found = door.searching().search(request, type, given, Requests.lenient(details));
         return door.answers().bundle(found, request.now());
     }
 

@@ -4,17 +4,20 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.IndexTokens;
 import vn.lienthong.search.QueryParser;
+import vn.lienthong.search.SearchLimits;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.search.Terminology;
 import vn.lienthong.search.Units;
 import vn.lienthong.shared.ExchangeProperties;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
 
     /** A date without a zone is a day of the province. */
@@ -42,14 +45,20 @@ class SearchConfiguration {
     }
 
     @Bean
+    SearchLimits searchLimits(SearchProperties properties) {
+        return properties.limits();
+    }
+
+    @Bean
     QueryParser queryParser(
             SearchParameters parameters,
             Clock clock,
             ExchangeProperties exchange,
             Units units,
             Terminology terminology,
-            AddedParameters added) {
-        return new QueryParser(parameters, ZONE, clock, bases(exchange), units, terminology, added);
+            AddedParameters added,
+            SearchLimits limits) {
+        return new QueryParser(parameters, ZONE, clock, bases(exchange), units, terminology, added, limits);
     }
 
     @Bean
