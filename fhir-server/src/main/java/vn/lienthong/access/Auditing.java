@@ -46,6 +46,13 @@ class Auditing {
                 .withLegalBasis(visible.legalBasis()));
     }
 
+    /** A read over all types that was answered with something. */
+    void permitted(AccessRequest request, Interaction interaction, Visible visible) {
+        append(entry(request, interaction, AuditOutcome.SUCCESS)
+                .withPatients(visible.patients())
+                .withLegalBasis(visible.legalBasis()));
+    }
+
     /** A read of something that is not there for this caller, because it is hidden or because it is not there at all. */
     void absent(AccessRequest request, Interaction interaction, ResourceKey key, List<AuditEntry.Patient> hidden) {
         append(entry(request, interaction, hidden.isEmpty() ? AuditOutcome.FAILURE : AuditOutcome.DENIED)

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.lienthong.access.ResultBundle.Entry;
 import vn.lienthong.access.ResultBundle.Link;
+import vn.lienthong.record.HistoryStore.Step;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Version;
@@ -35,6 +35,7 @@ public class InstanceHistory {
     private final VisibleRows visibleRows;
     private final Auditing auditing;
     private final Gate gate;
+    private final HistoryEntries entries;
     private final PageLinks links;
     private final AccessProperties properties;
     private final String base;
@@ -44,6 +45,7 @@ public class InstanceHistory {
             VisibleRows visibleRows,
             Auditing auditing,
             Gate gate,
+            HistoryEntries entries,
             PageLinks links,
             AccessProperties properties,
             ExchangeProperties exchange) {
@@ -51,6 +53,7 @@ public class InstanceHistory {
         this.visibleRows = visibleRows;
         this.auditing = auditing;
         this.gate = gate;
+        this.entries = entries;
         this.links = links;
         this.properties = properties;
         this.base = exchange.fhirBase().toString();
@@ -80,7 +83,7 @@ public class InstanceHistory {
                 "history",
                 OptionalInt.of(matches.size()),
                 links(request, key, parameters, more ? shown.getLast() : null),
-                entries(versions, shown));
+                entries.of(steps(versions, shown)));
     }
 
     private List<Version> visible(AccessRequest request, ResourceKey key) {
@@ -99,39 +102,18 @@ public class InstanceHistory {
                 .toList();
     }
 
-    private List<Entry> entries(List<Version> all, List<Version> shown) {
+    private static List<Step> steps(List<Version> all, List<Version> shown) {
         var deleted = all.stream()
                 .map(Version::row)
                 .filter(RecordRow::deleted)
                 .map(RecordRow::version)
                 .collect(Collectors.toUnmodifiableSet());
-        var opened = store.withBodies(shown.stream().map(Version::row).toList());
-        var entries = new ArrayList<Entry>(shown.size());
-        for (int i = 0; i < shown.size(); i++) {
-            var version = shown.get(i);
-            boolean created = version.row().version() == 1
-                    || deleted.contains(version.row().version() - 1);
-            entries.add(entry(opened.get(i), version.posted(), created));
-        }
-        return entries;
-    }
-
-    private Entry entry(RecordRow row, boolean posted, boolean created) {
-        var method = row.deleted() ? "DELETE" : posted ? "POST" : "PUT";
-        var status = row.deleted() ? "204 No Content" : created ? "201 Created" : "200 OK";
-        return new Entry(
-                row,
-                null,
-                null,
-                base + "/" + row.key(),
-                Optional.of(new ResultBundle.Request(
-                        method, posted ? row.key().type() : row.key().toString())),
-                Optional.of(new ResultBundle.Response(
-                        status,
-                        null,
-                        "W/\"%d\"".formatted(row.version()),
-                        row.lastUpdated().toString(),
-                        null)));
+        return shown.stream()
+                .map(version -> {
+                    int number = version.row().version();
+                    return new Step(version.row(), version.posted(), number == 1 || deleted.contains(number - 1), null);
+                })
+                .toList();
     }
 
     private static String scope(ResourceKey key) {

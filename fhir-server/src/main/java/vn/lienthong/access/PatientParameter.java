@@ -40,7 +40,7 @@ record PatientParameter(String name, List<String> patientIds) {
         return Optional.empty();
     }
 
-    /** Codes of the parameters that say whose data it is. */
+    /** The parameters of a type that say whose data it is. */
     static Set<String> names(String type, SearchParameters known) {
         return known.ofType(type).stream()
                 .filter(parameter -> parameter.kind() == SearchKind.REFERENCE && namesOwner(parameter))
@@ -53,7 +53,8 @@ record PatientParameter(String name, List<String> patientIds) {
                 .anyMatch(element -> parameter.expression().contains(parameter.type() + "." + element));
     }
 
-    private static List<String> ids(String value, String base) {
+    /** Ids of the patients that a value names; none when it names anything else. */
+    static List<String> ids(String value, String base) {
         var ids = new ArrayList<String>();
         for (var one : value.split(",", -1)) {
             var relative = one.startsWith(base + "/") ? one.substring(base.length() + 1) : one;

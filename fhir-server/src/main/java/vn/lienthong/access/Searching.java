@@ -105,6 +105,11 @@ public class Searching {
                 .toList();
     }
 
+    /** Everything that fits and that the caller may see, for a search of several types. */
+    Visible matches(AccessRequest request, String type, Map<String, List<String>> given, Handling handling) {
+        return matching(request, type, given, queries.parse(type, given, handling)).visible();
+    }
+
     private Matched matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {
         neighbourhoods.checkReversed(type, query.reversed());
         var linked = Matching.linkedInRecords(query);

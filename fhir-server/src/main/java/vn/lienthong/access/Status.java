@@ -11,6 +11,7 @@ public record Status(int code, String reason) {
             case Issue.Forbidden _ -> new Status(403, "Forbidden");
             case Issue.Unknown _ -> new Status(404, "Not Found");
             case Issue.NotSupported _ -> new Status(405, "Method Not Allowed");
+            case Issue.NotAcceptable _ -> new Status(406, "Not Acceptable");
             case Issue.Deleted _ -> new Status(410, "Gone");
             case Issue.Conflict _ -> new Status(409, "Conflict");
             case Issue.ConditionFailed _ -> new Status(412, "Precondition Failed");

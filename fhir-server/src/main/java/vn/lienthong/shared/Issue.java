@@ -45,6 +45,9 @@ public sealed interface Issue {
     /** 405: this interaction does not exist here. */
     record NotSupported(List<Detail> details) implements Issue {}
 
+    /** 406: an answer in a form that is not served here was asked for. */
+    record NotAcceptable(List<Detail> details) implements Issue {}
+
     /** 410: was here and has been deleted. */
     record Deleted(List<Detail> details, int version) implements Issue {}
 
@@ -88,6 +91,18 @@ public sealed interface Issue {
     static ExchangeException deleted(ResourceKey key, int version) {
         return new ExchangeException(new Deleted(
                 one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)), version));
+    }
+
+    static ExchangeException notSupported(String diagnostics) {
+        return new ExchangeException(new NotSupported(one("not-supported", null, diagnostics)));
+    }
+
+    static ExchangeException notAcceptable(String diagnostics) {
+        return new ExchangeException(new NotAcceptable(one("not-supported", null, diagnostics)));
+    }
+
+    static ExchangeException unsupportedMedia(String diagnostics) {
+        return new ExchangeException(new UnsupportedMedia(one("not-supported", null, diagnostics)));
     }
 
     static ExchangeException unprocessable(String code, @Nullable String expression, String diagnostics) {

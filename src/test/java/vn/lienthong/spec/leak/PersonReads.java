@@ -12,6 +12,8 @@ import java.util.List;
 /** Every way to ask for a person: history, search of Patient, compartments, the audit record. */
 final class PersonReads {
 
+    private static final String PATIENT = "compartment:http://hl7.org/fhir/CompartmentDefinition/patient";
+
     private PersonReads() {}
 
     static List<Question> of(Subject subject) {
@@ -19,6 +21,7 @@ final class PersonReads {
         for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
             questions.addAll(everything(patient));
             questions.addAll(compartments(patient));
+            questions.addAll(histories(patient, subject));
             questions.addAll(audit(patient));
         }
         questions.addAll(patients(subject));
@@ -60,12 +63,61 @@ final class PersonReads {
     private static List<Question> compartments(String patient) {
         var questions = new ArrayList<Question>();
         for (String path : List.of(
-                "/Observation", "/Observation?code=2345-7", "/*", "/Encounter?_count=0", "/Provenance", "/_search")) {
-            questions.add(unsupported("GET", patient + path));
+                "/Observation",
+                "/Observation?code=2345-7",
+                "/Encounter?_count=0",
+                "/Provenance",
+                "/Patient",
+                "/Consent?_total=accurate",
+                "/Observation?_format=xml")) {
+            questions.add(get(PATIENT, patient + path));
         }
+        for (String parameter : List.of(
+                "",
+                "?_count=2",
+                "?_count=0",
+                "?_type=Observation,Encounter",
+                "?_sort=-_lastUpdated&_count=3",
+                "?_summary=count",
+                "?_elements=id",
+                "?_lastUpdated=lt2020",
+                "?_page=AAAA")) {
+            questions.add(get(PATIENT, patient + "/*" + parameter));
+        }
+        for (String parameter : List.of("", "&_count=1", "&_summary=count", "&_sort=-_id")) {
+            questions.add(get(
+                    "system:search-system", "?_type=Observation,Encounter,Provenance&patient=" + patient + parameter));
+        }
+        questions.add(bare("head", "HEAD", patient + "/*"));
+        questions.add(unsupported("GET", patient + "/_search"));
         for (String operation : List.of("$summary", "$export", "$match", "$ihe-pix", "$docref", "$merge", "$diff")) {
             questions.add(unsupported("GET", patient + "/" + operation));
         }
+        return questions;
+    }
+
+    /** Of types and of the system, in the record and, for a facility's own system, over what it wrote. */
+    private static List<Question> histories(String patient, Subject subject) {
+        var questions = new ArrayList<Question>();
+        for (String type : List.of("Observation", "Encounter", "Patient", "Provenance", "Consent")) {
+            String path = type + "/_history?patient=" + patient;
+            for (String parameter :
+                    List.of("", "&_count=1", "&_count=3", "&_since=2020-01-01", "&_at=2030-01-01", "&_at=2020-01-01")) {
+                questions.add(get("interaction:history-type", path + parameter));
+            }
+            questions.add(get("interaction:history-type", path + "," + subject.hidden("Patient")));
+        }
+        for (String parameter : List.of("", "&_count=2", "&_count=100", "&_since=2100-01-01", "&_summary=count")) {
+            questions.add(get("system:history-system", "_history?patient=" + patient + parameter));
+        }
+        for (String form : List.of("_format=xml", "_pretty=true", "_elements=id", "_summary=text", "_page=AAAA")) {
+            questions.add(get("system:history-system", "_history?patient=" + patient + "&" + form));
+        }
+        questions.add(bare("head", "HEAD", "_history?patient=" + patient));
+        questions.add(get("system:history-system", "_history?_count=100"));
+        questions.add(get("interaction:history-type", "Observation/_history?_count=100"));
+        questions.add(get("interaction:history-type", "Patient/_history"));
+        questions.add(get("interaction:history-type", "Organization/_history?_count=1"));
         return questions;
     }
 
@@ -106,9 +158,7 @@ final class PersonReads {
         questions.add(get("search:include", "Patient?" + number + "&_include=*"));
         questions.add(get("interaction:search-type", "Patient?" + number + "&_format=xml&_pretty=true"));
         questions.add(unsupported("GET", "Person?identifier=" + subject.cccd()));
-        questions.add(unsupported("GET", "Patient/_history"));
-        questions.add(unsupported("GET", "_history"));
-        questions.add(unsupported("GET", "?_type=Patient&_id=" + Json.id(subject.hidden("Patient"))));
+        questions.add(get("system:search-system", "?_type=Patient&_id=" + Json.id(subject.hidden("Patient"))));
         questions.add(unsupported("GET", "$export?_type=Patient"));
         return questions;
     }

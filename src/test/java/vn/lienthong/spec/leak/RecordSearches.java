@@ -66,6 +66,7 @@ final class RecordSearches {
             questions.add(get("interaction:search-type", within(subject, type) + "," + subject.hidden("Patient")));
         }
         questions.addAll(references(subject));
+        questions.addAll(ofVisits(subject));
         questions.addAll(withoutPatient(subject));
         questions.addAll(LinkedSearches.of(subject));
         questions.addAll(notSupported(subject));
@@ -106,6 +107,23 @@ final class RecordSearches {
         return questions;
     }
 
+    /** In the compartment of a visit that is hidden, and of one that is not. */
+    private static List<Question> ofVisits(Subject subject) {
+        var questions = new ArrayList<Question>();
+        for (String visit : List.of(subject.hidden("Encounter"), subject.hidden("Encounter").replace("hidden", "base"))) {
+            for (String search : List.of(
+                    "/Observation?patient=" + subject.patient(),
+                    "/Condition?patient=" + subject.patient() + "&_count=1",
+                    "/Observation",
+                    "/Encounter",
+                    "/*?patient=" + subject.patient())) {
+                questions.add(get(
+                        "compartment:http://hl7.org/fhir/CompartmentDefinition/encounter", visit + search));
+            }
+        }
+        return questions;
+    }
+
     /** Mostly refused; a facility's own system may search what its facility wrote. */
     private static List<Question> withoutPatient(Subject subject) {
         var questions = new ArrayList<Question>();
@@ -128,9 +146,7 @@ final class RecordSearches {
                 observations + "&_filter=code%20eq%20" + Subject.HIDDEN_CODE,
                 observations + "&_contained=both",
                 "Observation?patient:identifier=" + subject.cccd(),
-                "Observation/_history",
                 "Observation/$lastn?patient=" + subject.patient(),
-                "Encounter/" + subject.name() + "-hidden/Observation",
                 "Encounter/" + subject.name() + "-hidden/$everything")) {
             questions.add(unsupported("GET", search));
         }

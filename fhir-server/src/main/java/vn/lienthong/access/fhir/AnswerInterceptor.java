@@ -14,7 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Set;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -26,8 +27,6 @@ import org.hl7.fhir.r4.model.Binary;
  */
 @Interceptor
 final class AnswerInterceptor {
-
-    private static final Set<String> RESHAPING = Set.of("_summary", "_elements");
 
     private final FhirContext context;
 
@@ -43,24 +42,39 @@ final class AnswerInterceptor {
             return true;
         }
         // A Binary goes out in its own form to whoever does not ask for the resource: HAPI knows when.
-        if (reshaped(request) || response.getResponseResource() instanceof Binary) {
+        if (response.getResponseResource() instanceof Binary) {
             response.setResponseResource(parsed(body, response.getResponseResource()));
             return true;
         }
+        var encoding =
+                RestfulServerUtils.determineResponseEncodingWithDefault(request).getEncoding();
+        var form = AnswerForm.of(request);
+        boolean asStored = form.asStored() && encoding == EncodingEnum.JSON;
         var servlet = request.getServletResponse();
         servlet.setStatus(response.getResponseCode());
-        servlet.setContentType(Constants.CT_FHIR_JSON_NEW);
+        servlet.setContentType(encoding.getResourceContentTypeNonLegacy());
         servlet.setCharacterEncoding("UTF-8");
         VersionHeaders.set(request, servlet, response.getResponseResource());
-        write(request, servlet, body);
+        write(
+                request,
+                servlet,
+                asStored ? body : reshaped(request, response.getResponseResource(), body, encoding, form));
         return false;
     }
 
-    private static boolean reshaped(ServletRequestDetails request) {
-        var encoding = RestfulServerUtils.determineResponseEncodingWithDefault(request);
-        return encoding.getEncoding() != EncodingEnum.JSON
-                || RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
-                || request.getParameters().keySet().stream().anyMatch(RESHAPING::contains);
+    private StoredAnswer.Body reshaped(
+            ServletRequestDetails request,
+            IBaseResource shell,
+            StoredAnswer.Body body,
+            EncodingEnum encoding,
+            AnswerForm form)
+            throws IOException {
+        var resource = parsed(body, shell);
+        return out -> {
+            var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            form.parser(request, encoding, resource).encodeResourceToWriter(resource, writer);
+            writer.flush();
+        };
     }
 
     private static void write(ServletRequestDetails request, HttpServletResponse servlet, StoredAnswer.Body body)

@@ -42,6 +42,10 @@ public final class CapabilityProvider {
 
     private static final String SECURITY_SERVICE = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
+    /** Those of which every type that is in them is served. */
+    private static final List<String> COMPARTMENTS = List.of(
+            "http://hl7.org/fhir/CompartmentDefinition/patient", "http://hl7.org/fhir/CompartmentDefinition/encounter");
+
     /** Decisions are ended, never deleted. */
     private static final String CONSENT = "Consent";
 
@@ -101,6 +105,9 @@ public final class CapabilityProvider {
                 .setDescription("OAuth 2 bearer tokens; see .well-known/smart-configuration");
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+        rest.addInteraction().setCode(SystemRestfulInteraction.HISTORYSYSTEM);
+        rest.addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
+        COMPARTMENTS.forEach(rest::addCompartment);
         var byType = new TreeMap<>(server.getResourceBindings().stream()
                 .collect(Collectors.toMap(
                         binding -> binding.getResourceName(), binding -> binding.getMethodBindings())));
@@ -125,6 +132,7 @@ public final class CapabilityProvider {
                     .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
                     .setUpdateCreate(true)
                     .setConditionalCreate(true)
+                    .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
                     .setConditionalUpdate(true)
                     .setConditionalDelete(
                             type.equals(CONSENT)
@@ -181,6 +189,7 @@ public final class CapabilityProvider {
             case READ -> Stream.of(TypeRestfulInteraction.READ);
             case VREAD -> Stream.of(TypeRestfulInteraction.READ, TypeRestfulInteraction.VREAD);
             case HISTORY_INSTANCE -> Stream.of(TypeRestfulInteraction.HISTORYINSTANCE);
+            case HISTORY_TYPE -> Stream.of(TypeRestfulInteraction.HISTORYTYPE);
             case SEARCH_TYPE -> Stream.of(TypeRestfulInteraction.SEARCHTYPE);
             case CREATE -> Stream.of(TypeRestfulInteraction.CREATE);
             case UPDATE -> Stream.of(TypeRestfulInteraction.UPDATE);

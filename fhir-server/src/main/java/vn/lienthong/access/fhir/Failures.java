@@ -77,9 +77,6 @@ final class Failures {
     /** HAPI refuses what has no method here: unknown addresses, forms of content, parameters of a read. */
     private static BaseServerResponseException refusedByHapi(
             ServletRequestDetails request, BaseServerResponseException hapi) {
-        if (hapi.getStatusCode() == 304 && request.getHeader("If-None-Match") != null) {
-            request.getServletResponse().setHeader("ETag", request.getHeader("If-None-Match"));
-        }
         if (hapi.getMessage() != null && hapi.getMessage().contains("does not know how to handle")) {
             return unknownAddress(request);
         }

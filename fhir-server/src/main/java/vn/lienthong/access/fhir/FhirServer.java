@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,8 @@ import vn.lienthong.access.MetaParameters;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
+import vn.lienthong.access.SystemHistory;
+import vn.lienthong.access.SystemSearch;
 import vn.lienthong.access.WriteProperties;
 import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
@@ -72,12 +75,14 @@ class FhirServer {
     Door door(
             Reading reading,
             InstanceHistory history,
+            SystemHistory systemHistory,
+            SystemSearch systemSearch,
             Searching searching,
             Writing writing,
             MetaParameters meta,
             Requests requests,
             Answers answers) {
-        return new Door(reading, history, searching, writing, meta, requests, answers);
+        return new Door(reading, history, systemHistory, systemSearch, searching, writing, meta, requests, answers);
     }
 
     @Bean
@@ -130,6 +135,8 @@ class FhirServer {
         providers.add(new SystemProvider(door, batches));
         providers.addAll(List.of(emergencies, accessCodes, accessRequests));
         server.registerProviders(providers);
+        server.registerInterceptor(new CompartmentRequests(context, parameters));
+        server.registerInterceptor(new Formats());
         server.registerInterceptor(new RequestBodies(context, reader, properties));
         server.registerInterceptor(new AnswerInterceptor(context));
         server.registerInterceptor(new Failures());
@@ -152,6 +159,13 @@ class FhirServer {
         protected String createPoweredByHeader() {
             return "";
         }
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestForms> requestForms() {
+        var registration = new FilterRegistrationBean<>(new RequestForms());
+        registration.addUrlPatterns("/fhir/*");
+        return registration;
     }
 
     private static Set<String> storedTypes(FhirContext context) {

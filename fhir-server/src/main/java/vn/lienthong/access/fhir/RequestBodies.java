@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -159,16 +160,26 @@ final class RequestBodies {
         if (servlet.getContentLengthLong() > limit) {
             throw tooLarge();
         }
-        boolean gzip = Constants.ENCODING_GZIP.equals(servlet.getHeader(Constants.HEADER_CONTENT_ENCODING));
+        boolean gzip = isGzip(servlet.getHeader(Constants.HEADER_CONTENT_ENCODING));
         try (InputStream in = gzip ? new GZIPInputStream(servlet.getInputStream()) : servlet.getInputStream()) {
             var body = in.readNBytes(Math.toIntExact(limit + 1));
             if (body.length > limit) {
                 throw tooLarge();
             }
             return body;
-        } catch (java.util.zip.ZipException e) {
+        } catch (java.util.zip.ZipException | EOFException e) {
             throw Issue.malformed("structure", null, "The body is not gzip, as Content-Encoding says.");
         }
+    }
+
+    private static boolean isGzip(@Nullable String encoding) {
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return false;
+        }
+        if (encoding.equalsIgnoreCase(Constants.ENCODING_GZIP) || encoding.equalsIgnoreCase("x-gzip")) {
+            return true;
+        }
+        throw Issue.unsupportedMedia("Content-Encoding: send the body as it is, or as `gzip`.");
     }
 
     private ExchangeException tooLarge() {

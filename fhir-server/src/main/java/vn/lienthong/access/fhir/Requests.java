@@ -3,12 +3,14 @@ package vn.lienthong.access.fhir;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.ReturnPreference;
 import vn.lienthong.security.CallerSource;
@@ -70,11 +72,21 @@ final class Requests {
 
     /** <a href="https://hl7.org/fhir/R4/search.html#errors">Prefer: handling=lenient</a>. */
     static boolean lenient(ServletRequestDetails details) {
-        var prefer = details.getHeader("Prefer");
-        return prefer != null && prefer.contains("handling=lenient");
+        return prefers(details, "handling=lenient");
     }
 
     static ReturnPreference preference(ServletRequestDetails details, ReturnPreference otherwise) {
-        return ReturnPreference.of(details.getHeader("Prefer"), otherwise);
+        return ReturnPreference.of(String.join(",", preferences(details)), otherwise);
+    }
+
+    private static boolean prefers(ServletRequestDetails details, String preference) {
+        return preferences(details).stream()
+                .flatMap(header -> Stream.of(header.split("[,;]", -1)))
+                .anyMatch(one -> one.replaceAll("[\\s\"]", "").equalsIgnoreCase(preference));
+    }
+
+    /** They come in one header or in several. */
+    private static List<String> preferences(ServletRequestDetails details) {
+        return Collections.list(details.getServletRequest().getHeaders("Prefer"));
     }
 }

@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,13 @@ class StoredResourceProvider implements IResourceProvider {
 
     @Read(version = true)
     public Resource read(@IdParam IdType id, ServletRequestDetails details) {
-        return door.answers().resource(row(id, details));
+        var row = row(id, details);
+        var answer = door.answers().resource(row);
+        if (ReadConditions.of(details.getServletRequest()).metBy(row)) {
+            VersionHeaders.set(details, details.getServletResponse(), answer);
+            throw new NotModifiedException("The caller has this version");
+        }
+        return answer;
     }
 
     private RecordRow row(IdType id, ServletRequestDetails details) {
@@ -99,6 +106,13 @@ class StoredResourceProvider implements IResourceProvider {
         var request = door.requests().of(details);
         var key = new ResourceKey(type, id.getIdPart());
         var versions = door.history().of(request, key, Requests.parameters(details));
+        return door.answers().bundle(versions, request.now());
+    }
+
+    @History
+    public Bundle historyOfType(ServletRequestDetails details) {
+        var request = door.requests().of(details);
+        var versions = door.systemHistory().of(request, Optional.of(type), Requests.parameters(details));
         return door.answers().bundle(versions, request.now());
     }
 
