@@ -1,5 +1,9 @@
 package vn.lienthong.spec;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,11 @@ public final class ExchangeNode implements AutoCloseable {
 
     /** @param settings of that node alone, as environment variables */
     ExchangeNode another(Map<String, String> settings) {
+        return another("-Xmx384m", settings);
+    }
+
+    /** The same with a heap of its own. */
+    ExchangeNode another(String heap, Map<String, String> settings) {
         var environment = new HashMap<>(settings);
         environment.put("LIENTHONG_BASE_URL", baseUrl().replace("/fhir", ""));
         Exchange another = Exchange.start(
@@ -68,7 +77,7 @@ public final class ExchangeNode implements AutoCloseable {
                 keycloak.directory().resolve("another-exchange.log"),
                 new ExchangeConfiguration(
                         FreePort.any(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY),
-                List.of("-Xmx384m"),
+                List.of(heap),
                 environment);
         try {
             another.awaitReady();
@@ -108,6 +117,19 @@ public final class ExchangeNode implements AutoCloseable {
     /** Somebody who sends this as the token, or none when it is empty. */
     Caller withToken(String token) {
         return new Caller(baseUrl(), () -> token);
+    }
+
+    /** Memory of the process, as the operating system counts it. */
+    long residentKilobytes() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(exchange.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The FHIR endpoint, without a slash at its end. */

@@ -42,6 +42,20 @@ public class BundleWriter {
         json.raw("}").drain();
     }
 
+    /** A <a href="https://hl7.org/fhir/R4/documents.html">document</a>. */
+    public void write(Document document, OutputStream out) throws IOException {
+        var json = new JsonChunks(out);
+        var made = document.made().truncatedTo(ChronoUnit.MILLIS).toString();
+        json.raw("{\"resourceType\":\"Bundle\",\"meta\":{\"lastUpdated\":")
+                .quoted(made)
+                .raw("},\"identifier\":{\"system\":\"urn:ietf:rfc:3986\",\"value\":")
+                .quoted("urn:uuid:" + document.identifier())
+                .raw("},\"type\":\"document\",\"timestamp\":")
+                .quoted(made);
+        entries(document.entries(), json);
+        json.raw("}").drain();
+    }
+
     byte[] toBytes(ResultBundle bundle, Instant now) {
         try (var out = new ByteArrayOutputStream()) {
             write(bundle, now, out);

@@ -38,7 +38,7 @@ public record ResultBundle(String type, OptionalInt total, List<Link> links, Lis
             Optional<Request> request,
             Optional<Response> response) {
 
-        static Entry match(RecordRow row, String mode, String base) {
+        static Entry match(RecordRow row, @Nullable String mode, String base) {
             return new Entry(row, null, mode, base + "/" + row.key(), Optional.empty(), Optional.empty());
         }
 

@@ -26,7 +26,8 @@
             "directory",
             "identity",
             "record",
-            "search"
+            "search",
+            "validation"
         })
 @NullMarked
 package vn.lienthong.access;

@@ -25,7 +25,7 @@ enum Right {
 
     static Right neededFor(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, SEARCH, OPERATION -> LOOK;
+            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION -> LOOK;
             case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> CHANGE;
             case MATCH, PIX -> IDENTIFY;
             case EVERYTHING, SUMMARY -> HISTORY;
@@ -36,6 +36,7 @@ enum Right {
             case VERIFY_CHAIN -> VERIFY;
             case EXPORT -> EXPORT;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
+            case CONVERT, VALIDATE -> throw new IllegalArgumentException("They look at what the caller sends.");
         };
     }
 
@@ -46,6 +47,7 @@ enum Right {
                     VREAD,
                     HISTORY,
                     OPERATION,
+                    DOCUMENT,
                     EMERGENCY_ACCESS,
                     EXPLAIN_ACCESS,
                     VERIFY_CHAIN,
@@ -58,7 +60,7 @@ enum Right {
             case PATCH -> EnumSet.of(Scope.Letter.R, Scope.Letter.U);
             case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
             case DELETE -> EnumSet.of(Scope.Letter.D);
-            case TRANSACTION, BATCH -> EnumSet.noneOf(Scope.Letter.class);
+            case TRANSACTION, BATCH, CONVERT, VALIDATE -> EnumSet.noneOf(Scope.Letter.class);
         };
     }
 }

@@ -36,6 +36,9 @@ public enum Interaction {
     EXPLAIN_ACCESS("explain-access"),
     VERIFY_CHAIN("verify-chain"),
     EXPORT("export"),
+    DOCUMENT("document"),
+    CONVERT("convert"),
+    VALIDATE("validate"),
     OPERATION("operation");
 
     private static final Map<String, Interaction> BY_CODE =
@@ -84,6 +87,9 @@ public enum Interaction {
                     EXPLAIN_ACCESS,
                     VERIFY_CHAIN,
                     EXPORT,
+                    DOCUMENT,
+                    CONVERT,
+                    VALIDATE,
                     OPERATION -> false;
         };
     }

@@ -18,6 +18,9 @@ import vn.lienthong.shared.Interaction;
 @DisplayName("Permissions")
 class PermissionsTest {
 
+    private static final Set<Interaction> FOR_EVERYBODY =
+            Set.of(Interaction.TRANSACTION, Interaction.BATCH, Interaction.CONVERT, Interaction.VALIDATE);
+
     private static final String ALL_SCOPES = "user/*.cruds patient/*.cruds system/*.cruds";
 
     /** One type stands for its class. */
@@ -76,7 +79,7 @@ class PermissionsTest {
         for (Role role : Role.values()) {
             for (String type : TYPES) {
                 for (Interaction interaction : Interaction.values()) {
-                    if (interaction != Interaction.TRANSACTION && interaction != Interaction.BATCH) {
+                    if (!FOR_EVERYBODY.contains(interaction)) {
                         each.check(role, type, interaction);
                     }
                 }
@@ -91,6 +94,18 @@ class PermissionsTest {
         assertThat(Permissions.check(caller(role, ""), Interaction.TRANSACTION, "Bundle"))
                 .isEqualTo(new Permission.Allowed());
         assertThat(Permissions.check(withRoles(Set.of()), Interaction.BATCH, "Bundle"))
+                .isInstanceOf(Permission.Refused.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("of what the caller brings along are for whoever has a role")
+    void broughtAlong(Role role) {
+        assertThat(Permissions.check(caller(role, ""), Interaction.CONVERT, "Resource"))
+                .isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(caller(role, ""), Interaction.VALIDATE, "Observation"))
+                .isEqualTo(new Permission.Allowed());
+        assertThat(Permissions.check(withRoles(Set.of()), Interaction.VALIDATE, "Observation"))
                 .isInstanceOf(Permission.Refused.class);
     }
 
@@ -202,7 +217,7 @@ class PermissionsTest {
 
     private static String letter(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, SEARCH, OPERATION -> "l";
+            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION -> "l";
             case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> "w";
             case MATCH, PIX -> "i";
             case EVERYTHING, SUMMARY -> "h";
@@ -212,7 +227,7 @@ class PermissionsTest {
             case EXPLAIN_ACCESS -> "x";
             case VERIFY_CHAIN -> "v";
             case EXPORT -> "b";
-            case TRANSACTION, BATCH -> throw new IllegalArgumentException();
+            case TRANSACTION, BATCH, CONVERT, VALIDATE -> throw new IllegalArgumentException();
         };
     }
 

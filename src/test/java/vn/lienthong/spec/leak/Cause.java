@@ -64,7 +64,10 @@ enum Cause {
         boolean byItsId =
                 question.path().startsWith(registration) && !question.path().contains("/$everything");
         boolean inBundle = question.body().contains(registration + "/$everything");
-        return this == LABEL && (inBundle || (question.path().contains(registration) && !byItsId));
+        boolean inQuery = question.covers().contains("operation:graphql")
+                && question.body().contains(registration);
+        return this == LABEL
+                && (inBundle || ((question.path().contains(registration) || inQuery) && !byItsId));
     }
 
     /** Transactions for both worlds. */

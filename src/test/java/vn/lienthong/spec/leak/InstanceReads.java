@@ -108,11 +108,9 @@ final class InstanceReads {
     private static List<Question> notSupported(String key) {
         return List.of(
                 unsupported("OPTIONS", key),
-                unsupported("GET", key + "/$validate"),
                 get("operation:meta", key + "/$meta"),
                 get("operation:meta", key + "/_history/1/$meta"),
                 send("operation:meta", "POST", key + "/$meta", "{\"resourceType\":\"Parameters\"}"),
-                unsupported("GET", key + "/$graphql?query=%7Bid%7D"),
                 unsupported("GET", key + "/*"),
                 unsupported("POST", key),
                 unsupported("GET", key + "/_history/1/_history"));

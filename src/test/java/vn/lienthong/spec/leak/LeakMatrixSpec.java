@@ -171,6 +171,7 @@ class LeakMatrixSpec {
         var questions = new ArrayList<>(InstanceReads.of(cause.subject()));
         questions.addAll(PersonReads.of(cause.subject()));
         questions.addAll(Operations.of(cause.subject()));
+        questions.addAll(ResourceOperations.of(cause.subject()));
         questions.addAll(RecordSearches.of(cause.subject(), capabilities));
         questions.addAll(RecordSearches.byEachParameter(cause.subject(), capabilities));
         return questions;

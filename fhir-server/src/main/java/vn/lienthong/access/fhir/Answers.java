@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import vn.lienthong.access.BundleWriter;
+import vn.lienthong.access.Document;
 import vn.lienthong.access.ResultBundle;
 import vn.lienthong.access.ReturnPreference;
 import vn.lienthong.access.WriteResult;
@@ -40,6 +41,10 @@ final class Answers {
         var shell = new Bundle();
         shell.setId("result");
         return StoredAnswer.carry(shell, out -> bundles.write(result, now, out));
+    }
+
+    Bundle document(Document document) {
+        return StoredAnswer.carry(new Bundle(), out -> bundles.write(document, out));
     }
 
     MethodOutcome outcome(WriteResult result) {

@@ -24,11 +24,15 @@ import vn.lienthong.access.AuditSearching;
 import vn.lienthong.access.AuditVerifying;
 import vn.lienthong.access.Batches;
 import vn.lienthong.access.BundleWriter;
+import vn.lienthong.access.Converting;
 import vn.lienthong.access.DecisionProperties;
+import vn.lienthong.access.DocumentProperties;
+import vn.lienthong.access.Documents;
 import vn.lienthong.access.EmergencyAccesses;
 import vn.lienthong.access.EmergencyProperties;
 import vn.lienthong.access.Everything;
 import vn.lienthong.access.Explaining;
+import vn.lienthong.access.GraphQlProperties;
 import vn.lienthong.access.IndexProperties;
 import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.LabelProperties;
@@ -39,6 +43,7 @@ import vn.lienthong.access.Searching;
 import vn.lienthong.access.SystemHistory;
 import vn.lienthong.access.SystemSearch;
 import vn.lienthong.access.WriteProperties;
+import vn.lienthong.access.Validating;
 import vn.lienthong.access.Writing;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.ResourceReader;
@@ -54,7 +59,9 @@ import vn.lienthong.shared.ExchangeProperties;
     AccessCodeProperties.class,
     AccessRequestProperties.class,
     DecisionProperties.class,
+    DocumentProperties.class,
     EmergencyProperties.class,
+    GraphQlProperties.class,
     IndexProperties.class,
     LabelProperties.class,
     WriteProperties.class
@@ -101,6 +108,22 @@ class FhirServer {
     }
 
     @Bean
+    DocumentOperations documentOperations(Door door, Documents documents) {
+        return new DocumentOperations(door, documents);
+    }
+
+    @Bean
+    ConvertOperation convertOperation(Door door, Converting converting, ResourceReader reader) {
+        return new ConvertOperation(door, converting, reader);
+    }
+
+    @Bean
+    GraphQl graphQl(
+            Door door, Packing packing, FhirContext context, GraphQlProperties limits, ExchangeProperties exchange) {
+        return new GraphQl(door, packing, context, limits, exchange);
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(
             FhirContext context,
             Door door,
@@ -112,6 +135,10 @@ class FhirServer {
             EmergencyOperations emergencies,
             AccessCodeOperations accessCodes,
             AccessRequestOperations accessRequests,
+            DocumentOperations documents,
+            ConvertOperation convert,
+            Validating validating,
+            GraphQl graphQl,
             SearchParameters parameters,
             AddedParameters added,
             ResourceReader reader,
@@ -125,15 +152,18 @@ class FhirServer {
         server.setServerConformanceProvider(new CapabilityProvider(parameters, added, exchange));
         var providers = new ArrayList<Object>();
         for (var type : storedTypes(context)) {
+            var resourceClass = context.getResourceDefinition(type).getImplementingClass();
+            providers.add(new GraphQlOperation(resourceClass, graphQl));
+            providers.add(new ValidateOperation(type, resourceClass, door, validating, reader));
             providers.add(
                     type.equals("Patient")
                             ? new PatientProvider(door, everything, explaining)
-                            : new StoredResourceProvider(
-                                    type, context.getResourceDefinition(type).getImplementingClass(), door));
+                            : new StoredResourceProvider(type, resourceClass, door));
         }
         providers.add(new AuditEventProvider(auditSearching, auditVerifying, door));
         providers.add(new SystemProvider(door, batches));
         providers.addAll(List.of(emergencies, accessCodes, accessRequests));
+        providers.addAll(List.of(documents, convert, graphQl));
         server.registerProviders(providers);
         server.registerInterceptor(new CompartmentRequests(context, parameters));
         server.registerInterceptor(new Formats());

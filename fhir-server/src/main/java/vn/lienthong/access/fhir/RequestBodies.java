@@ -43,6 +43,9 @@ final class RequestBodies {
 
     private static final byte[] NO_PARAMETERS = "{\"resourceType\":\"Parameters\"}".getBytes(StandardCharsets.UTF_8);
 
+    /** Operations about the very body: they are given it unread. */
+    private static final Set<String> AS_THEY_COME = Set.of("$convert", "$validate", "$graphql");
+
     private final FhirContext context;
     private final ResourceReader reader;
     private final long limit;
@@ -119,6 +122,10 @@ final class RequestBodies {
     private void takeParameters(ServletRequestDetails request) throws IOException {
         var servlet = request.getServletRequest();
         var body = read(servlet);
+        if (AS_THEY_COME.contains(request.getOperation())) {
+            request.setRequestContents(body);
+            return;
+        }
         if (body.length > 0) {
             servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
         }
@@ -186,6 +193,36 @@ final class RequestBodies {
         return Issue.tooLarge("A body may have %d bytes. Send several smaller Bundles.".formatted(limit));
     }
 
+    /** The body of an operation that is about the very body. */
+    static byte[] sent(ServletRequestDetails request) {
+        var body = request.loadRequestContents();
+        if (body == null || body.length == 0) {
+            throw Issue.malformed("required", null, "The request needs a resource as its body.");
+        }
+        return body;
+    }
+
+    /** How the body is encoded, by its content type. */
+    static EncodingEnum encoding(ServletRequestDetails request) {
+        var encoding = EncodingEnum.forContentTypeStrict(
+                plain(request.getServletRequest().getContentType()));
+        if (encoding != EncodingEnum.JSON && encoding != EncodingEnum.XML) {
+            throw unsupported();
+        }
+        return encoding;
+    }
+
+    private static String plain(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
+    }
+
+    private static ExchangeException unsupported() {
+        return new ExchangeException(new Issue.UnsupportedMedia(Issue.one(
+                "not-supported",
+                null,
+                "Send the body as `application/fhir+json` or `application/fhir+xml` and say so in Content-Type.")));
+    }
+
     private byte[] asJson(ServletRequestDetails request, @Nullable String contentType, byte[] body) {
         var plain = plain(contentType);
         var encoding = EncodingEnum.forContentTypeStrict(plain);
@@ -199,10 +236,7 @@ final class RequestBodies {
         if ("Binary".equals(request.getResourceName()) && !plain.isEmpty()) {
             return binary(request, plain, body);
         }
-        throw new ExchangeException(new Issue.UnsupportedMedia(Issue.one(
-                "not-supported",
-                null,
-                "Send the body as `application/fhir+json` or `application/fhir+xml` and say so in Content-Type.")));
+        throw unsupported();
     }
 
     private static String plain(@Nullable String contentType) {
@@ -210,7 +244,7 @@ final class RequestBodies {
     }
 
     /** FHIR is sent in UTF-8. Of other forms of Unicode one of the first two bytes is zero or marks the order of bytes. */
-    private static void mustBeUtf8(byte[] body) {
+    static void mustBeUtf8(byte[] body) {
         boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0 || (body[0] & 0xfe) == 0xfe);
         if (wide) {
             throw Issue.malformed("structure", null, "The body is not JSON in UTF-8: send it in that encoding.");

@@ -71,6 +71,9 @@ enum AuditCodes {
                     REDEEM_ACCESS_CODE,
                     EXPLAIN_ACCESS,
                     VERIFY_CHAIN,
+                    DOCUMENT,
+                    CONVERT,
+                    VALIDATE,
                     EXPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }

@@ -32,8 +32,19 @@ record Pattern(
         Coding subtype = AuditCodes.interaction(entry.interaction());
         return switch (entry.interaction()) {
             case READ, VREAD -> toClient(about + "Read", subtype, AuditEventAction.R);
-            case HISTORY, SEARCH, EVERYTHING, SUMMARY, MATCH, PIX, EXPLAIN_ACCESS, VERIFY_CHAIN, EXPORT, OPERATION ->
-                query(about + "Query", subtype);
+            case HISTORY,
+                    SEARCH,
+                    EVERYTHING,
+                    SUMMARY,
+                    MATCH,
+                    PIX,
+                    EXPLAIN_ACCESS,
+                    VERIFY_CHAIN,
+                    EXPORT,
+                    DOCUMENT,
+                    CONVERT,
+                    VALIDATE,
+                    OPERATION -> query(about + "Query", subtype);
             case CREATE -> fromClient(about + "Create", subtype, AuditEventAction.C);
             case UPDATE, PATCH -> fromClient(about + "Update", subtype, AuditEventAction.U);
             case DELETE -> deletion(about + "Delete", subtype);

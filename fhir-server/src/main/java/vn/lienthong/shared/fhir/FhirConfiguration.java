@@ -17,6 +17,8 @@ class FhirConfiguration {
         options.setStripVersionsFromReferences(false);
         options.setOverrideResourceIdWithBundleEntryFullUrl(false);
         options.setAutoContainReferenceTargetsWithNoId(false);
+        // HAPI's FHIRPath engine would read all definitions of R4 when it is made; what it evaluates here needs none.
+        context.setValidationSupport(new NoDefinitions(context));
         return context;
     }
 }
