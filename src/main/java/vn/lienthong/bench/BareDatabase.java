@@ -31,6 +31,9 @@ final class BareDatabase implements AutoCloseable {
             patient_key, type, id, version, custodian, last_updated, clinical_start, clinical_end, labels,\s""";
     private static final String HISTORY =
             "SELECT " + COLUMNS + "body_dictionary, body FROM patient_record WHERE patient_key = ANY (?)";
+    private static final String WRITTEN = "SELECT " + COLUMNS + """
+            body_dictionary, body FROM patient_record
+             WHERE custodian = ? AND patient_key > ? ORDER BY patient_key LIMIT 2000""";
     private static final String LABORATORY = "SELECT " + COLUMNS
             + "search_dictionary, search FROM patient_record WHERE patient_key = ANY (?) AND type = 'Observation'";
     private static final String HOLDER = """
@@ -92,6 +95,45 @@ final class BareDatabase implements AutoCloseable {
             Array keys = connection.createArrayOf("bigint", patientKeys.get(number % patientKeys.size()));
             select.setArray(1, keys);
             read(select);
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** All rows of a custodian, portion after portion: rows a second. */
+    Rates written(String custodian, int rounds) {
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            long began = System.nanoTime();
+            long rows = written(custodian);
+            if (round > 0) {
+                rates.add(rows * 1e9 / (System.nanoTime() - began));
+            }
+        }
+        return new Rates(rates);
+    }
+
+    private long written(String custodian) {
+        long rows = 0;
+        long last = 0;
+        try (PreparedStatement select = connections.getFirst().prepareStatement(WRITTEN)) {
+            for (boolean more = true; more; ) {
+                select.setString(1, custodian);
+                select.setLong(2, last);
+                more = false;
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        more = true;
+                        rows++;
+                        last = row.getLong(1);
+                        for (int time = 6; time <= 8; time++) {
+                            OffsetDateTime ignored = row.getObject(time, OffsetDateTime.class);
+                        }
+                        byte[] ignored = row.getBytes(11);
+                    }
+                }
+            }
+            return rows;
         } catch (SQLException failed) {
             throw failure(failed);
         }

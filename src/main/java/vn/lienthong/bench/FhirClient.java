@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks the exchange over kept connections of HTTP/1.1, as a facility's system would. Safe for several threads.
@@ -56,20 +57,77 @@ final class FhirClient {
 
     /** A transaction Bundle; anything but 200 ends the benchmark. */
     void transaction(String token, byte[] bundle) {
-        var post = request(token, base);
+        post(token, base, "application/fhir+json", bundle);
+    }
+
+    /** A file of lines; gives the report. */
+    byte[] bringIn(String token, byte[] lines) {
+        return post(token, base + "/$import", "application/fhir+ndjson", lines);
+    }
+
+    private static byte[] post(String token, String address, String contentType, byte[] content) {
+        var post = request(token, address);
         post.setDoOutput(true);
-        post.setFixedLengthStreamingMode(bundle.length);
-        post.setRequestProperty("Content-Type", "application/fhir+json");
+        post.setFixedLengthStreamingMode(content.length);
+        post.setRequestProperty("Content-Type", contentType);
         post.setRequestProperty("Prefer", "return=minimal");
         try {
             try (var out = post.getOutputStream()) {
-                out.write(bundle);
+                out.write(content);
             }
-            try (var body = accepted("POST a transaction", post)) {
-                body.readAllBytes();
+            try (var body = accepted("POST " + address, post)) {
+                return body.readAllBytes();
             }
         } catch (IOException failed) {
             throw broken(post, failed);
+        }
+    }
+
+    /** Asks for an export; gives the address of its status. */
+    String kickOff(String token, String path) {
+        var get = get(token, path);
+        get.setRequestProperty("Prefer", "respond-async");
+        try {
+            int status = get.getResponseCode();
+            return Optional.ofNullable(get.getHeaderField("Content-Location"))
+                    .orElseThrow(() -> new BenchFailure("`" + path + "` was answered with " + status + "."));
+        } catch (IOException failed) {
+            throw broken(get, failed);
+        }
+    }
+
+    /** What an export says when it is complete; empty while it is not. */
+    Optional<byte[]> complete(String token, String status) {
+        var get = request(token, status);
+        try {
+            if (get.getResponseCode() == HttpURLConnection.HTTP_ACCEPTED) {
+                return Optional.empty();
+            }
+            try (var body = accepted("GET " + status, get)) {
+                return Optional.of(body.readAllBytes());
+            }
+        } catch (IOException failed) {
+            throw broken(get, failed);
+        }
+    }
+
+    /** Reads a file to its end and counts its lines. */
+    long lines(String token, String address) {
+        var get = request(token, address);
+        get.setRequestProperty("Accept", "application/fhir+ndjson");
+        try (var body = accepted("GET " + address, get)) {
+            var chunk = new byte[CHUNK];
+            long lines = 0;
+            for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
+                for (int i = 0; i < read; i++) {
+                    if (chunk[i] == '\n') {
+                        lines++;
+                    }
+                }
+            }
+            return lines;
+        } catch (IOException failed) {
+            throw broken(get, failed);
         }
     }
 

@@ -61,9 +61,14 @@ final class Measurements {
         ingest.directory();
         Ingest.Loaded loaded = ingest.people(options.rounds());
         ingest.consents();
+        say("Bringing in files of lines");
+        Rates files = bulk(client).bringIn(options.rounds());
         say("Writing the same rows by COPY");
         try (BareDatabase bare = new BareDatabase(world.postgres(), people)) {
             Rates copies = bare.copies(options.rounds());
+            report.add(Line.of("$import, one file after another", files.middle(), "resources/s")
+                    .spread(files.spread())
+                    .limit("COPY %s rows/s (%s)".formatted(Line.number(copies.middle()), copies.spread())));
             report.add(Line.of(
                             "ingest, %d posters".formatted(Ingest.POSTERS),
                             loaded.rates().middle(),
@@ -74,6 +79,10 @@ final class Measurements {
                     .atLeast(3_000)
                     .limit("COPY %s rows/s (%s)".formatted(Line.number(copies.middle()), copies.spread())));
         }
+    }
+
+    private Bulk bulk(FhirClient client) {
+        return new Bulk(client, world.issuer(), people);
     }
 
     private void read(FhirClient client, Reads reads) {
@@ -107,6 +116,8 @@ final class Measurements {
             new ConsentCost(client, world.issuer(), people, reads)
                     .measure(bare, options.requestsPerRound())
                     .forEach(report::add);
+            say("Exporting what a facility wrote");
+            bulk(client).export(bare, options.rounds()).forEach(report::add);
             Latencies commits = bare.commits(rounds);
             report.add(Line.of("one durable commit (every answer waits for its audit), p50", commits.p50(), "ms")
                     .spread(commits.spread()));

@@ -155,6 +155,15 @@ class VisibleRows {
                 Issue.one("conflict", null, "The patient's decisions are changing right now. Ask again.")));
     }
 
+    /** Whether more of a row is asked for than its columns tell: by a policy of one of these people or by the caller's scope. */
+    boolean needSearchValues(AccessRequest request, Collection<Long> patientKeys) {
+        return Readable.needsValues(request.caller())
+                || new HashSet<>(patients.personsOf(patientKeys).values())
+                        .stream()
+                                .anyMatch(person ->
+                                        !deciders.decider(request, person).needs().isEmpty());
+    }
+
     private static Columns columnsFor(AccessRequest request, Decider decider, Columns columns) {
         boolean needed = !decider.needs().isEmpty() || Readable.needsValues(request.caller());
         if (!needed || columns.search()) {

@@ -21,7 +21,10 @@ enum Right {
     EXPLAIN,
     /** Have the record of accesses checked against its hashes. */
     VERIFY,
-    EXPORT;
+    /** Take out in bulk what the caller's facility answers for. */
+    EXPORT,
+    /** Bring in resources in bulk. */
+    IMPORT;
 
     static Right neededFor(Interaction interaction) {
         return switch (interaction) {
@@ -35,6 +38,7 @@ enum Right {
             case EXPLAIN_ACCESS -> EXPLAIN;
             case VERIFY_CHAIN -> VERIFY;
             case EXPORT -> EXPORT;
+            case IMPORT -> IMPORT;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
             case CONVERT, VALIDATE -> throw new IllegalArgumentException("They look at what the caller sends.");
         };
@@ -59,6 +63,7 @@ enum Right {
             // What a patch answers, and how it fails, shows what it changes.
             case PATCH -> EnumSet.of(Scope.Letter.R, Scope.Letter.U);
             case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
+            case IMPORT -> EnumSet.of(Scope.Letter.C, Scope.Letter.U);
             case DELETE -> EnumSet.of(Scope.Letter.D);
             case TRANSACTION, BATCH, CONVERT, VALIDATE -> EnumSet.noneOf(Scope.Letter.class);
         };

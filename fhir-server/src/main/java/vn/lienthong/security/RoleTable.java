@@ -15,6 +15,7 @@ import static vn.lienthong.security.Right.EXPLAIN;
 import static vn.lienthong.security.Right.EXPORT;
 import static vn.lienthong.security.Right.HISTORY;
 import static vn.lienthong.security.Right.IDENTIFY;
+import static vn.lienthong.security.Right.IMPORT;
 import static vn.lienthong.security.Right.LOOK;
 import static vn.lienthong.security.Right.REVIEW;
 import static vn.lienthong.security.Right.VERIFY;
@@ -72,12 +73,12 @@ final class RoleTable {
                     AUDIT, Set.of(LOOK)),
             Role.FACILITY_SYSTEM,
             Map.of(
-                    CLINICAL, Set.of(LOOK, CHANGE, EXPORT),
-                    WORKFLOW, Set.of(LOOK, CHANGE),
-                    REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT),
-                    RELATIVE, Set.of(LOOK, CHANGE, EXPORT),
-                    CONSENT, Set.of(LOOK, CHANGE),
-                    DIRECTORY, Set.of(LOOK, CHANGE)));
+                    CLINICAL, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    WORKFLOW, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT, IMPORT),
+                    RELATIVE, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    CONSENT, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    DIRECTORY, Set.of(LOOK, CHANGE, EXPORT, IMPORT)));
 
     private RoleTable() {}
 

@@ -36,6 +36,7 @@ public enum Interaction {
     EXPLAIN_ACCESS("explain-access"),
     VERIFY_CHAIN("verify-chain"),
     EXPORT("export"),
+    IMPORT("import"),
     DOCUMENT("document"),
     CONVERT("convert"),
     VALIDATE("validate"),
@@ -75,7 +76,8 @@ public enum Interaction {
                     CANCEL_REQUEST,
                     ANSWER_REQUEST,
                     ACCESS_CODE,
-                    REDEEM_ACCESS_CODE -> true;
+                    REDEEM_ACCESS_CODE,
+                    IMPORT -> true;
             case READ,
                     VREAD,
                     HISTORY,

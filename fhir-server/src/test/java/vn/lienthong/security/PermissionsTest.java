@@ -29,7 +29,7 @@ class PermissionsTest {
 
     /**
      * For each role and type: l look, w write, i identify, h history, e emergency, a ask for access, r review, x explain, v verify, b bulk
-     * export. A type that is not named may be looked at when it is public knowledge, and is closed otherwise.
+     * export, j bulk import. A type that is not named may be looked at when it is public knowledge, and is closed otherwise.
      */
     private static final Map<Role, Map<String, String>> EXPECTED = Map.of(
             Role.CLINICIAN, Map.of("Patient", "lihaex", "Consent", "l", "Task", "lwae", "Observation", "lw"),
@@ -41,11 +41,11 @@ class PermissionsTest {
             Role.PATIENT, Map.of("Patient", "lhx", "Consent", "lw", "Task", "l", "Observation", "l", "AuditEvent", "l"),
             Role.FACILITY_SYSTEM,
                     Map.of(
-                            "Patient", "lwihb",
-                            "Consent", "lw",
-                            "Task", "lw",
-                            "Observation", "lwb",
-                            "Organization", "lw"));
+                            "Patient", "lwihbj",
+                            "Consent", "lwbj",
+                            "Task", "lwbj",
+                            "Observation", "lwbj",
+                            "Organization", "lwbj"));
 
     @Test
     @DisplayName("are those of the table, with every scope")
@@ -227,6 +227,7 @@ class PermissionsTest {
             case EXPLAIN_ACCESS -> "x";
             case VERIFY_CHAIN -> "v";
             case EXPORT -> "b";
+            case IMPORT -> "j";
             case TRANSACTION, BATCH, CONVERT, VALIDATE -> throw new IllegalArgumentException();
         };
     }

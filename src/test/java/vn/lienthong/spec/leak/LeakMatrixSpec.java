@@ -131,6 +131,14 @@ class LeakMatrixSpec {
     }
 
     @Test
+    @Order(5)
+    void an_export_is_that_of_a_world_where_hidden_rows_never_were() {
+        var exports = new ExportsOfTwoWorlds(worlds);
+        assertThat(exports.differences(Asker.FACILITY_SYSTEM)).isEmpty();
+        assertThat(exports.differences(Asker.CUSTODIAN)).isNotEmpty();
+    }
+
+    @Test
     @Order(6)
     void a_record_is_opened_alike_whatever_of_it_stays_hidden() {
         var flows = new AccessFlows(worlds);

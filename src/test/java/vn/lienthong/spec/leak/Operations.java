@@ -5,6 +5,8 @@ import static vn.lienthong.spec.leak.Question.send;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The operations around access, in every form that opens nothing: without what they need, with what is wrong, and about
@@ -72,7 +74,22 @@ final class Operations {
                 "POST",
                 "Patient/$redeem-access-code",
                 parameter("code", "valueString", "not a code")));
+        // Without the header that lets it begin: files are compared by ExportsOfTwoWorlds.
+        questions.add(get("operation:export", "$export?_type=Observation"));
+        questions.add(get("operation:export", "Patient/$export"));
+        questions.add(new Question(
+                Set.of("operation:import"),
+                "POST",
+                "$import",
+                Map.of("Content-Type", "application/fhir+ndjson"),
+                naming(subject.hidden("Patient"), subject) + "\n"));
         return questions;
+    }
+
+    /** A line of a file that names somebody as its patient. */
+    private static String naming(String patient, Subject subject) {
+        return "{\"resourceType\":\"Observation\",\"id\":\"%s-brought\",\"status\":\"final\",\"code\":{\"text\":\"x\"},\"subject\":{\"reference\":\"%s\"}}"
+                .formatted(subject.name(), patient);
     }
 
     private static String parameter(String name, String type, String value) {

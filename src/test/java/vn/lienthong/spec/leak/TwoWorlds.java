@@ -87,7 +87,7 @@ final class TwoWorlds implements AutoCloseable {
                 keycloak.directory().resolve(database + ".log"),
                 configuration,
                 List.of("-Xmx384m"),
-                // The self-test and the labelling run would ask between the questions.
+                // The self-test and the runs in the background would ask between the questions.
                 Map.of(
                         "LIENTHONG_BASE_URL",
                         World.BASE.replace("/fhir", ""),
@@ -101,6 +101,8 @@ final class TwoWorlds implements AutoCloseable {
                         "LIENTHONG_LABELS_REST",
                         "1h",
                         "LIENTHONG_INDEX_REST",
+                        "1h",
+                        "LIENTHONG_BULK_REST",
                         "1h"));
         running.add(exchange);
         exchange.awaitReady();

@@ -119,6 +119,10 @@ public final class CapabilityProvider {
             }
             rest.addResource(resource);
         });
+        operations(server.getServerBindings())
+                .forEach(operation -> rest.addOperation()
+                        .setName(operation.getName().substring(1))
+                        .setDefinition(operation.getCanonicalUrl()));
         return rest;
     }
 
@@ -132,7 +136,6 @@ public final class CapabilityProvider {
                     .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
                     .setUpdateCreate(true)
                     .setConditionalCreate(true)
-                    .setConditionalRead(ConditionalReadStatus.FULLSUPPORT)
                     .setConditionalUpdate(true)
                     .setConditionalDelete(
                             type.equals(CONSENT)
@@ -145,10 +148,7 @@ public final class CapabilityProvider {
                 .distinct()
                 .sorted()
                 .forEach(code -> resource.addInteraction().setCode(code));
-        methods.stream()
-                .filter(OperationMethodBinding.class::isInstance)
-                .map(OperationMethodBinding.class::cast)
-                .sorted(Comparator.comparing(OperationMethodBinding::getName))
+        operations(methods)
                 .forEach(operation -> resource.addOperation()
                         .setName(operation.getName().substring(1))
                         .setDefinition(operation.getCanonicalUrl()));
@@ -158,6 +158,13 @@ public final class CapabilityProvider {
 
     private static boolean isStored(List<BaseMethodBinding> methods) {
         return methods.stream().anyMatch(method -> method.getRestOperationType() == RestOperationTypeEnum.UPDATE);
+    }
+
+    private static Stream<OperationMethodBinding> operations(List<BaseMethodBinding> methods) {
+        return methods.stream()
+                .filter(OperationMethodBinding.class::isInstance)
+                .map(OperationMethodBinding.class::cast)
+                .sorted(Comparator.comparing(OperationMethodBinding::getName));
     }
 
     private void addParameters(String type, boolean stored, CapabilityStatementRestResourceComponent resource) {

@@ -37,6 +37,7 @@ import vn.lienthong.access.IndexProperties;
 import vn.lienthong.access.InstanceHistory;
 import vn.lienthong.access.LabelProperties;
 import vn.lienthong.access.MetaParameters;
+import vn.lienthong.access.OperationProvider;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
@@ -135,6 +136,7 @@ class FhirServer {
             EmergencyOperations emergencies,
             AccessCodeOperations accessCodes,
             AccessRequestOperations accessRequests,
+            List<OperationProvider> operations,
             DocumentOperations documents,
             ConvertOperation convert,
             Validating validating,
@@ -163,6 +165,7 @@ class FhirServer {
         providers.add(new AuditEventProvider(auditSearching, auditVerifying, door));
         providers.add(new SystemProvider(door, batches));
         providers.addAll(List.of(emergencies, accessCodes, accessRequests));
+        providers.addAll(operations);
         providers.addAll(List.of(documents, convert, graphQl));
         server.registerProviders(providers);
         server.registerInterceptor(new CompartmentRequests(context, parameters));

@@ -92,6 +92,11 @@ final class RequestBodies {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void take(ServletRequestDetails request) throws IOException {
+        if (carriesLines(request)) {
+            // The operation reads them as they come: they may be more than the exchange takes at once.
+            request.setRequestContents(NO_PARAMETERS);
+            return;
+        }
         if (carriesParameters(request)) {
             takeParameters(request);
             return;
@@ -111,6 +116,12 @@ final class RequestBodies {
         request.setRequestContents(body);
         servlet.setAttribute(BODY, asJson(request, servlet.getContentType(), body));
         request.setResource(shell(request));
+    }
+
+    /** <a href="https://hl7.org/fhir/R4/nd-json.html">Newline delimited JSON</a>, which only an operation takes. */
+    private static boolean carriesLines(ServletRequestDetails request) {
+        var contentType = request.getServletRequest().getContentType();
+        return carriesParameters(request) && contentType != null && contentType.contains("ndjson");
     }
 
     private static boolean carriesParameters(ServletRequestDetails request) {
@@ -210,10 +221,6 @@ final class RequestBodies {
             throw unsupported();
         }
         return encoding;
-    }
-
-    private static String plain(@Nullable String contentType) {
-        return contentType == null ? "" : contentType.replaceFirst(";.*", "").strip();
     }
 
     private static ExchangeException unsupported() {

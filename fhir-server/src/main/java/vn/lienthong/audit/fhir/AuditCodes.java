@@ -74,7 +74,8 @@ enum AuditCodes {
                     DOCUMENT,
                     CONVERT,
                     VALIDATE,
-                    EXPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
+                    EXPORT,
+                    IMPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }
 }

@@ -57,7 +57,8 @@ record Pattern(
                     CANCEL_REQUEST,
                     ANSWER_REQUEST,
                     ACCESS_CODE,
-                    REDEEM_ACCESS_CODE -> fromClient(about + "Update", subtype, AuditEventAction.E);
+                    REDEEM_ACCESS_CODE,
+                    IMPORT -> fromClient(about + "Update", subtype, AuditEventAction.E);
         };
     }
 

@@ -62,6 +62,13 @@ class RecordWriter {
     private static final String FEED =
             "INSERT INTO change_feed (patient_key, custodian, type, id, version, deleted) VALUES (?, ?, ?, ?, ?, ?)";
 
+    /** In the order of keys, so that two writers of the same pairs do not wait for each other. */
+    private static final String WRITTEN = """
+            INSERT INTO custodian_patient (custodian, patient_key)
+            SELECT DISTINCT w.custodian, w.patient_key FROM unnest(?::text[], ?::bigint[]) AS w(custodian, patient_key)
+             ORDER BY 1, 2
+                ON CONFLICT DO NOTHING""";
+
     private final JdbcTemplate jdbc;
 
     RecordWriter(JdbcTemplate jdbc) {
@@ -84,6 +91,30 @@ class RecordWriter {
         batch(RECORD_DELETION, ofPatients(deletions), this::row);
         batch(SHARED_DELETION, shared(deletions), this::row);
         batch(FEED, changes, this::feed);
+        written(changes);
+    }
+
+    /** Who changes what it wrote is known already; a successor that changes what another wrote is not. */
+    private void written(List<Change> changes) {
+        var custodians = new ArrayList<String>();
+        var patients = new ArrayList<Long>();
+        for (var change : changes) {
+            var custodian = change.row().custodian();
+            boolean known = change.former()
+                    .filter(row -> row.custodian().equals(custodian))
+                    .isPresent();
+            if (!known && change.row().home() instanceof Home.OfPatient(var patientKey)) {
+                custodians.add(custodian);
+                patients.add(patientKey);
+            }
+        }
+        if (!patients.isEmpty()) {
+            jdbc.update(WRITTEN, statement -> {
+                var connection = statement.getConnection();
+                statement.setArray(1, connection.createArrayOf("text", custodians.toArray(String[]::new)));
+                statement.setArray(2, connection.createArrayOf("bigint", patients.toArray(Long[]::new)));
+            });
+        }
     }
 
     private static List<Change> ofPatients(List<Change> changes) {

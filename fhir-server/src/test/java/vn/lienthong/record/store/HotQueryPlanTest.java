@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,9 @@ class HotQueryPlanTest {
                         + " false, 0, body, 0, search FROM shared_resource")
                 .update();
         owner.sql("INSERT INTO resource_location SELECT type, id, NULL FROM shared_resource")
+                .update();
+        owner.sql(
+                        "INSERT INTO custodian_patient SELECT c, p FROM unnest(ARRAY['22001', '22021']) c, generate_series(1, 20000) p")
                 .update();
         owner.sql("ANALYZE").update();
     }
@@ -120,6 +124,20 @@ class HotQueryPlanTest {
         assertThat(scansOf(() ->
                         store.ofCustodian("22021", "Condition", List.of(new long[] {7_001}), 100, Columns.SEARCH)))
                 .containsExactly("patient_record_tokens");
+    }
+
+    @Test
+    @DisplayName("what a facility wrote is ranges of primary keys, from the first record to the last")
+    void written() {
+        var written = new PostgresWrittenRows(records.jdbc);
+        var custodians = Set.of("22021", "22066");
+        assertThat(written.records(custodians, 5, Long.MAX_VALUE, 3)).containsExactly(6L, 7L, 8L);
+        assertThat(scansOf(() -> written.records(custodians, 5, 100, 10))).containsExactly("custodian_patient_pkey");
+        assertThat(scansOf(() ->
+                        written.rows(List.of(6L, 7L), custodians, Set.of("Condition"), Optional.empty(), Columns.BODY)))
+                .containsExactly("patient_record_pkey");
+        assertThat(scansOf(() -> written.shared(custodians, "Group", Optional.empty(), "", 10, Columns.BODY)))
+                .containsExactly("shared_resource_pkey");
     }
 
     private static boolean primaryKey(String scanned) {

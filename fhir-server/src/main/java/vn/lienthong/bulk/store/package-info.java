@@ -1,0 +1,5 @@
+/** Jobs in PostgreSQL. */
+@NullMarked
+package vn.lienthong.bulk.store;
+
+import org.jspecify.annotations.NullMarked;
