@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,10 +32,10 @@ final class FhirClient {
         return base;
     }
 
-    /** Reads the body to its end and counts its bytes; anything but 200 ends the benchmark. */
+    /** Reads the body to its end and counts its bytes; anything but success ends the benchmark. */
     long length(String token, String path) {
         var get = get(token, path);
-        try (var body = accepted("GET " + path, get)) {
+        try (var body = accepted(get)) {
             var chunk = new byte[CHUNK];
             long length = 0;
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
@@ -48,14 +49,14 @@ final class FhirClient {
 
     byte[] body(String token, String path) {
         var get = get(token, path);
-        try (var body = accepted("GET " + path, get)) {
+        try (var body = accepted(get)) {
             return body.readAllBytes();
         } catch (IOException failed) {
             throw broken(get, failed);
         }
     }
 
-    /** A transaction Bundle; anything but 200 ends the benchmark. */
+    /** A transaction Bundle; anything but success ends the benchmark. */
     void transaction(String token, byte[] bundle) {
         post(token, base, "application/fhir+json", bundle);
     }
@@ -65,21 +66,48 @@ final class FhirClient {
         return post(token, base + "/$import", "application/fhir+ndjson", lines);
     }
 
-    private static byte[] post(String token, String address, String contentType, byte[] content) {
-        var post = request(token, address);
-        post.setDoOutput(true);
-        post.setFixedLengthStreamingMode(content.length);
-        post.setRequestProperty("Content-Type", contentType);
-        post.setRequestProperty("Prefer", "return=minimal");
+    void put(String token, String path, byte[] resource) {
+        var put = request(token, base + "/" + path);
+        method(put, "PUT");
+        send(put, "application/fhir+json", resource);
+    }
+
+    void delete(String token, String path) {
+        var delete = request(token, base + "/" + path);
+        method(delete, "DELETE");
+        try (var body = accepted(delete)) {
+            body.readAllBytes();
+        } catch (IOException failed) {
+            throw broken(delete, failed);
+        }
+    }
+
+    private static void method(HttpURLConnection request, String method) {
         try {
-            try (var out = post.getOutputStream()) {
+            request.setRequestMethod(method);
+        } catch (ProtocolException unknown) {
+            throw new IllegalArgumentException(method, unknown);
+        }
+    }
+
+    private static byte[] post(String token, String address, String contentType, byte[] content) {
+        return send(request(token, address), contentType, content);
+    }
+
+    private static byte[] send(HttpURLConnection request, String contentType, byte[] content) {
+        request.setDoOutput(true);
+        request.setFixedLengthStreamingMode(content.length);
+        request.setRequestProperty("Content-Type", contentType);
+        request.setRequestProperty("Prefer", "return=minimal");
+        try {
+            try (var out = request.getOutputStream()) {
                 out.write(content);
             }
-            try (var body = accepted("POST " + address, post)) {
+            try (var body = accepted(request)) {
                 return body.readAllBytes();
             }
         } catch (IOException failed) {
-            throw broken(post, failed);
+            throw broken(request, failed);
         }
     }
 
@@ -103,7 +131,7 @@ final class FhirClient {
             if (get.getResponseCode() == HttpURLConnection.HTTP_ACCEPTED) {
                 return Optional.empty();
             }
-            try (var body = accepted("GET " + status, get)) {
+            try (var body = accepted(get)) {
                 return Optional.of(body.readAllBytes());
             }
         } catch (IOException failed) {
@@ -115,7 +143,7 @@ final class FhirClient {
     long lines(String token, String address) {
         var get = request(token, address);
         get.setRequestProperty("Accept", "application/fhir+ndjson");
-        try (var body = accepted("GET " + address, get)) {
+        try (var body = accepted(get)) {
             var chunk = new byte[CHUNK];
             long lines = 0;
             for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
@@ -148,12 +176,13 @@ final class FhirClient {
         }
     }
 
-    private static InputStream accepted(String what, HttpURLConnection request) throws IOException {
+    private static InputStream accepted(HttpURLConnection request) throws IOException {
         int status = request.getResponseCode();
-        if (status != 200) {
+        if (status / 100 != 2) {
             try (var body = request.getErrorStream()) {
-                throw new BenchFailure("`" + what + "` was answered with " + status + ": "
-                        + (body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+                throw new BenchFailure(
+                        "`" + request.getRequestMethod() + " " + request.getURL() + "` was answered with " + status
+                                + ": " + (body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             }
         }
         return request.getInputStream();

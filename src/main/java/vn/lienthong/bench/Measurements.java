@@ -99,11 +99,16 @@ final class Measurements {
                     .spread(passed.spread()));
             rate(reads, bare);
             say("Reading laboratory results, ids and identifiers");
+            Latencies bareLaboratories = rounds.one(bare.laboratories());
             latency(
                     "50 newest laboratory results, one client, p50",
                     rounds.one(reads.laboratories()),
-                    rounds.one(bare.laboratories()),
+                    bareLaboratories,
                     5);
+            say("Searching records by one parameter and over links");
+            new Searches(client, world.issuer().clinician(People.FACILITY), people, rounds)
+                    .measure(bareLaboratories)
+                    .forEach(report::add);
             Latencies byId = rounds.one(reads.byId());
             Latencies bareById = rounds.one(number -> bare.byId(reads.observation(number)));
             report.add(Line.of("read of one id, one client, p50", byId.p50(), "ms")
@@ -118,6 +123,8 @@ final class Measurements {
                     .forEach(report::add);
             say("Exporting what a facility wrote");
             bulk(client).export(bare, options.rounds()).forEach(report::add);
+            say("Indexing by a search parameter that is added");
+            report.add(new Reindex(client, world.issuer().operator(), world.postgres()).measure());
             Latencies commits = bare.commits(rounds);
             report.add(Line.of("one durable commit (every answer waits for its audit), p50", commits.p50(), "ms")
                     .spread(commits.spread()));

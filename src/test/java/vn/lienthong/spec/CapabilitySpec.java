@@ -36,6 +36,9 @@ class CapabilitySpec {
             "composite", List.of("a$1", "a$2026-01-01", "a$a", "Observation/1$a", "a$1$2", "1$1$2", "a$a$a"),
             "special", List.of("1", "20.95|107.08|10|km", "List/1", "code eq a"));
 
+    /** The exchange's own search says what it does not know. */
+    private static final List<String> VALUES_OF_AUDIT = List.of("Patient/1", "2026-01-01", "8", "read");
+
     private final Caller facility;
     private final Caller officer;
     private final Caller operator;
@@ -54,8 +57,7 @@ class CapabilitySpec {
         for (JsonNode resource : rest.path("resource")) {
             String type = resource.path("type").asText();
             resource.path("interaction")
-                    .forEach(interaction ->
-                            there(type, interaction.path("code").asText()));
+                    .forEach(interaction -> there(type, interaction.path("code").asText()));
         }
         assertThat(wrong).isEmpty();
     }
@@ -65,12 +67,13 @@ class CapabilitySpec {
         for (JsonNode interaction : rest.path("interaction")) {
             String code = interaction.path("code").asText();
             switch (code) {
-                case "transaction", "batch" -> facility.posts(
-                                "{\"resourceType\":\"Bundle\",\"type\":\"%s\"}".formatted(code))
-                        .is(200);
+                case "transaction", "batch" ->
+                    facility.posts("{\"resourceType\":\"Bundle\",\"type\":\"%s\"}".formatted(code))
+                            .is(200);
                 case "history-system" -> facility.gets("_history?_count=1").is(200);
-                case "search-system" -> facility.gets("?_type=Patient,Observation&_id=" + fresh("nobody"))
-                        .is(200);
+                case "search-system" ->
+                    facility.gets("?_type=Patient,Observation&_id=" + fresh("nobody"))
+                            .is(200);
                 default -> wrong.add("Nobody knows how to call " + code);
             }
         }
@@ -79,18 +82,20 @@ class CapabilitySpec {
 
     @Test
     void each_search_parameter_is_searched_by() {
+        var searches = new ManySearches();
         forEachOfType("searchParam", "search-type", (type, parameter) -> {
             String name = parameter.path("name").asText();
-            List<String> values = VALUES.getOrDefault(parameter.path("type").asText(), List.of("1"));
-            List<Answer> answers = new ArrayList<>();
-            for (String value : values) {
-                answers.add(search(type, name, value));
-                if (answers.getLast().status() == 200) {
-                    return;
-                }
+            List<String> values = type.equals("AuditEvent")
+                    ? VALUES_OF_AUDIT
+                    : VALUES.getOrDefault(parameter.path("type").asText(), List.of("1"));
+            if (values.size() == 1) {
+                searches.of(callerOf(type), type, name, values.getFirst());
+            } else if (values.stream()
+                    .noneMatch(value -> search(type, name, value).status() == 200)) {
+                wrong.add("%s?%s: %s".formatted(type, name, text(search(type, name, values.getFirst()))));
             }
-            wrong.add("%s?%s: %s".formatted(type, name, text(answers.getFirst())));
         });
+        wrong.addAll(searches.failing());
         assertThat(wrong).isEmpty();
     }
 
@@ -109,22 +114,23 @@ class CapabilitySpec {
 
     @Test
     void each_include_is_included() {
+        var searches = new ManySearches();
         for (String direction : List.of("searchInclude", "searchRevInclude")) {
             String parameter = direction.equals("searchInclude") ? "_include" : "_revinclude";
-            forEachOfType(direction, "search-type", (type, include) -> {
-                Answer answer = search(type, parameter, include.asText());
-                if (answer.status() != 200) {
-                    wrong.add("%s %s: %s".formatted(type, include.asText(), text(answer)));
-                }
-            });
+            forEachOfType(
+                    direction,
+                    "search-type",
+                    (type, include) -> searches.of(callerOf(type), type, parameter, include.asText()));
         }
-        assertThat(wrong).isEmpty();
+        assertThat(searches.failing()).isEmpty();
     }
 
     @Test
     void each_operation_is_there() {
-        forEachOfType("operation", "", (type, operation) -> isThere(
-                type, operation.path("name").asText()));
+        forEachOfType(
+                "operation",
+                "",
+                (type, operation) -> isThere(type, operation.path("name").asText()));
         rest.path("operation")
                 .forEach(operation -> isThere("", operation.path("name").asText()));
         assertThat(wrong).isEmpty();
@@ -137,7 +143,8 @@ class CapabilitySpec {
             String name = compartment.asText().replaceFirst(".*/", "");
             String owner = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
             String patient = owner.equals("Patient") ? "" : "?patient=" + nobody;
-            facility.gets("%s/%s/Observation%s".formatted(owner, nobody, patient)).is(200);
+            facility.gets("%s/%s/Observation%s".formatted(owner, nobody, patient))
+                    .is(200);
         }
     }
 
@@ -203,7 +210,10 @@ class CapabilitySpec {
                         .contentType("application/json-patch+json")
                         .body("[{\"op\":\"test\",\"path\":\"/id\",\"value\":\"1\"}]")
                         .patch("/" + address)));
-        calls.put("delete", () -> caller.deletes(address));
+        calls.put("delete", () -> {
+            Answer answer = caller.deletes(address);
+            return answer.status() == 403 ? operator.deletes(address) : answer;
+        });
         return calls;
     }
 
@@ -215,7 +225,8 @@ class CapabilitySpec {
         }
         Answer answer = call.answer();
         boolean right = switch (code) {
-            case "read", "vread", "history-instance" -> answer.status() == 404 && text(answer).contains("not known here");
+            case "read", "vread", "history-instance" ->
+                answer.status() == 404 && text(answer).contains("not known here");
             case "history-type", "search-type" -> answer.status() == 200;
             case "delete" -> answer.status() == 204;
             case "patch" -> answer.status() == 404 || answer.status() == 403;
@@ -237,8 +248,11 @@ class CapabilitySpec {
         }
         if (answers.stream().anyMatch(answer -> answer.status() >= 500)
                 || answers.stream().allMatch(answer -> isMissing(answer))) {
-            wrong.add("$%s of %s: %s".formatted(
-                    name, type, answers.stream().map(CapabilitySpec::text).toList()));
+            wrong.add("$%s of %s: %s"
+                    .formatted(
+                            name,
+                            type,
+                            answers.stream().map(CapabilitySpec::text).toList()));
         }
     }
 

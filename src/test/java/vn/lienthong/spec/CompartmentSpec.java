@@ -49,9 +49,11 @@ class CompartmentSpec {
                  "class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},
                  "subject":{"reference":"%s"}}""".formatted(visit, owner)).is(201);
         facility.updates(observation(measured, owner, "2345-7", "2026-01-01", "5")
-                        .replaceFirst("\"status\"", "\"encounter\":{\"reference\":\"Encounter/" + visit + "\"},\"status\""))
+                        .replaceFirst(
+                                "\"status\"", "\"encounter\":{\"reference\":\"Encounter/" + visit + "\"},\"status\""))
                 .is(201);
-        facility.updates(observation(weighed, owner, "29463-7", "2026-01-02", "60")).is(201);
+        facility.updates(observation(weighed, owner, "29463-7", "2026-01-02", "60"))
+                .is(201);
         facility.updates(condition(diagnosed, owner, "E11")).is(201);
     }
 
@@ -61,10 +63,17 @@ class CompartmentSpec {
                 .containsExactlyInAnyOrder("Observation/" + measured, "Observation/" + weighed);
         assertThat(clinician.gets(owner + "/Observation?code=2345-7").is(200).keys())
                 .containsExactly("Observation/" + measured);
-        assertThat(clinician.gets(owner + "/Observation?code=2345-7&patient=" + fresh("another")).is(200).keys())
+        assertThat(clinician
+                        .gets(owner + "/Observation?code=2345-7&patient=" + fresh("another"))
+                        .is(200)
+                        .keys())
                 .isEmpty();
-        assertThat(clinician.pages(clinician.gets(owner + "/Observation?_count=1"))).hasSize(2);
-        assertThat(clinician.searchesByForm(owner + "/Condition", "code", "E11").is(200).keys())
+        assertThat(clinician.pages(clinician.gets(owner + "/Observation?_count=1")))
+                .hasSize(2);
+        assertThat(clinician
+                        .searchesByForm(owner + "/Condition", "code", "E11")
+                        .is(200)
+                        .keys())
                 .containsExactly("Condition/" + diagnosed);
         assertThat(clinician.gets(owner + "/Patient").is(200).keys()).containsExactly(owner);
         assertThat(other.gets(owner + "/Observation").is(200).keys()).isEmpty();
@@ -73,7 +82,10 @@ class CompartmentSpec {
 
     @Test
     void an_encounters_resources_are_searched_within_the_record_of_the_patient() {
-        assertThat(clinician.gets("Encounter/%s/Observation?patient=%s".formatted(visit, patientId)).is(200).keys())
+        assertThat(clinician
+                        .gets("Encounter/%s/Observation?patient=%s".formatted(visit, patientId))
+                        .is(200)
+                        .keys())
                 .containsExactly("Observation/" + measured);
         clinician.gets("Encounter/%s/Observation".formatted(visit)).refuses(400, "required", "must name the patient");
     }
@@ -88,7 +100,8 @@ class CompartmentSpec {
         "Observation/1/Patient, 405, There is no compartment of Observation",
     })
     void what_is_no_compartment_is_told(String address, int status, String words) {
-        assertThat(clinician.gets(address).is(status).at("/issue/0/diagnostics")).contains(words);
+        assertThat(clinician.gets(address).is(status).at("/issue/0/diagnostics"))
+                .contains(words);
     }
 
     @Test
@@ -110,40 +123,54 @@ class CompartmentSpec {
         }
         assertThat(clinician.gets(owner + "/*?_type=Condition").is(200).keys())
                 .containsExactly("Condition/" + diagnosed);
-        assertThat(clinician.gets(owner + "/*?_lastUpdated=lt2020").is(200).keys()).isEmpty();
+        assertThat(clinician.gets(owner + "/*?_lastUpdated=lt2020").is(200).keys())
+                .isEmpty();
         assertThat(other.gets(owner + "/*").is(200).keys()).isEmpty();
         clinician.gets(owner + "/*?code=E11").refuses(400, "value", "code");
     }
 
     @Test
     void several_types_are_searched_at_once() {
-        assertThat(clinician.searches("", "_type", "Observation,Condition", "patient", patientId).is(200).keys())
+        assertThat(clinician
+                        .searches("", "_type", "Observation,Condition", "patient", patientId)
+                        .is(200)
+                        .keys())
                 .containsExactlyInAnyOrder(
                         "Observation/" + measured, "Observation/" + weighed, "Condition/" + diagnosed);
-        assertThat(clinician.searches("", "_type", "Observation,Condition", "patient", owner, "code", "2345-7,E11").is(200).keys())
+        assertThat(clinician
+                        .searches("", "_type", "Observation,Condition", "patient", owner, "code", "2345-7,E11")
+                        .is(200)
+                        .keys())
                 .containsExactlyInAnyOrder("Observation/" + measured, "Condition/" + diagnosed);
         Answer count = clinician.searches("", "_type", "Observation,Condition", "patient", owner, "_summary", "count");
         assertThat(count.is(200).at("/total")).isEqualTo("3");
-        assertThat(byForm().is(200).keys())
-                .containsExactly("Condition/" + diagnosed);
-        assertThat(clinician.searches("", "_type", "Organization,Location", "_count", "3").is(200).matches())
+        assertThat(byForm().is(200).keys()).containsExactly("Condition/" + diagnosed);
+        assertThat(clinician
+                        .searches("", "_type", "Organization,Location", "_count", "3")
+                        .is(200)
+                        .matches())
                 .hasSize(3);
-        assertThat(other.searches("", "_type", "Observation,Condition", "patient", owner).is(200).keys()).isEmpty();
+        assertThat(other.searches("", "_type", "Observation,Condition", "patient", owner)
+                        .is(200)
+                        .keys())
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "?patient=1|required|says which types",
-        "?_type=Cat|value|`Cat` is no type",
-        "?_type=AuditEvent|value|`AuditEvent` is no type",
-        "?_type=Observation|required|must name the patient",
-        "?_type=Observation,Organization&patient=1|value|Organization is no type of a patient",
-        "?_type=Observation&patient=Organization/1|value|names a patient",
-        "?_type=Observation,Condition&patient=1&onset-date=2026|value|onset-date",
-        "?_type=Observation,Condition&patient=1&_sort=date|value|_sort",
-        "?_type=Observation&patient=1&_include=Observation:encounter|not-supported|searches of one type",
-        "?_page=x|value|page link",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?patient=1|required|says which types",
+                "?_type=Cat|value|`Cat` is no type",
+                "?_type=AuditEvent|value|`AuditEvent` is no type",
+                "?_type=Observation|required|must name the patient",
+                "?_type=Observation,Organization&patient=1|value|Organization is no type of a patient",
+                "?_type=Observation&patient=Organization/1|value|names a patient",
+                "?_type=Observation,Condition&patient=1&onset-date=2026|value|onset-date",
+                "?_type=Observation,Condition&patient=1&_sort=date|value|_sort",
+                "?_type=Observation&patient=1&_include=Observation:encounter|not-supported|searches of one type",
+                "?_page=x|value|page link",
+            })
     void a_search_over_types_that_means_nothing_is_told(String search, String code, String words) {
         clinician.gets(search).refuses(400, code, words);
     }

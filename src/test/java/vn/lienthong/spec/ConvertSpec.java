@@ -36,7 +36,12 @@ class ConvertSpec {
     void json_becomes_xml() {
         var answer = new Answer(caller.sends(JSON_BASIC).accept(XML).post("/$convert")).is(200);
         assertThat(answer.header("Content-Type")).startsWith(XML);
-        assertThat(answer.text()).isEqualTo(XML_BASIC);
+        assertThat(closed(answer.text())).isEqualTo(XML_BASIC);
+    }
+
+    /** Writers of XML may close an empty element either way. */
+    private static String closed(String xml) {
+        return xml.replaceAll("\"></[A-Za-z]+>", "\"/>");
     }
 
     @Test
@@ -50,9 +55,9 @@ class ConvertSpec {
     void the_resource_can_be_sent_as_the_input_of_parameters() {
         String parameters = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"input\",\"resource\":%s}]}"
                 .formatted(JSON_BASIC);
-        assertThat(new Answer(caller.sends(parameters).post("/$convert?_format=xml"))
+        assertThat(closed(new Answer(caller.sends(parameters).post("/$convert?_format=xml"))
                         .is(200)
-                        .text())
+                        .text()))
                 .isEqualTo(XML_BASIC);
     }
 

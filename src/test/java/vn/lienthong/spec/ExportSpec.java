@@ -124,7 +124,8 @@ class ExportSpec {
 
     @Test
     void a_file_is_compressed_for_who_accepts_it() throws IOException {
-        Answer complete = own.complete(own.kickOff("Patient/$export?_type=Patient").is(202));
+        Answer complete =
+                own.complete(own.kickOff("Patient/$export?_type=Patient").is(202));
         String url = own.urls(complete).getFirst();
         var request = HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + node.facilityToken("22066"))

@@ -8,6 +8,9 @@ import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -107,7 +110,9 @@ class GraphQlSpec {
                         .is(200)
                         .at("/data/id"))
                 .isEqualTo(person);
+        var asText = EncoderConfig.encoderConfig().encodeContentTypeAs("application/graphql", ContentType.TEXT);
         assertThat(new Answer(centre.asks()
+                                .config(RestAssured.config().encoderConfig(asText))
                                 .contentType("application/graphql")
                                 .body("{id}")
                                 .post("/Patient/" + person + "/$graphql"))

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -57,7 +58,9 @@ class ImportSpec {
         assertThat(first.header("Content-Type")).startsWith("application/json");
         assertThat(first.at("/state")).isEqualTo("complete");
         assertThat(numbers(first)).containsExactly(701L, 701L, 0L, 0L, 0L);
-        assertThat(facility.follows(first.header("Content-Location")).is(200).json())
+        assertThat(facility.follows(Objects.requireNonNull(first.header("Content-Location")))
+                        .is(200)
+                        .json())
                 .isEqualTo(first.json());
         Answer read = facility.gets("Observation/" + patient + "-699").is(200);
         assertThat(read.at("/meta/versionId")).isEqualTo("1");
@@ -93,7 +96,7 @@ class ImportSpec {
         assertThat(refused.stream()
                         .map(outcome -> outcome.at("/extension/0/valueInteger").asInt()))
                 .containsExactly(4, 11, 13, 401, 402, 403);
-        assertThat(diagnostics(refused.get(0))).contains("no status");
+        assertThat(diagnostics(refused.get(0))).contains("not one of those allowed");
         assertThat(refused.get(0).at("/issue/0/expression/0").asText()).isEqualTo("Observation.status");
         assertThat(diagnostics(refused.get(1))).contains("one resource as JSON");
         assertThat(diagnostics(refused.get(2))).contains("needs an id");

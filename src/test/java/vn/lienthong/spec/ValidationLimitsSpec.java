@@ -42,9 +42,6 @@ class ValidationLimitsSpec {
     private ExchangeNode small;
     private Caller caller;
 
-    @TempDir
-    Path packages;
-
     ValidationLimitsSpec(ExchangeNode node) {
         shared = node;
         small = node;
@@ -52,7 +49,7 @@ class ValidationLimitsSpec {
     }
 
     @BeforeAll
-    void a_small_node_starts_with_a_broken_package() throws IOException {
+    void a_small_node_starts_with_a_broken_package(@TempDir Path packages) throws IOException {
         Files.writeString(packages.resolve("guide.tgz"), "no archive");
         small = shared.another(
                 "-Xmx256m",
@@ -65,7 +62,9 @@ class ValidationLimitsSpec {
 
     @AfterAll
     void it_ends() {
-        small.close();
+        if (small != shared) {
+            small.close();
+        }
     }
 
     @Test

@@ -131,7 +131,8 @@ public class BulkWriting {
             if (refused.isPresent()) {
                 return Item.refused(entry, refused.get());
             }
-            return new Item(entry, plan.of(request, List.of(entry), new Looked()).getFirst(), null);
+            return new Item(
+                    entry, plan.of(request, List.of(entry), new Looked()).getFirst(), null);
         } catch (ExchangeException e) {
             return Item.refused(entry, e.issue());
         }

@@ -184,13 +184,11 @@ class Candidates {
 
     private Visible rowsOf(AccessRequest request, List<Person> persons, String type) {
         var rows = new ArrayList<RecordRow>();
-        var bases = new LinkedHashSet<LegalBasis>();
+        var trail = new Trail();
         for (var person : persons) {
-            var visible = visibleRows.of(request, person, List.of(type), Columns.SEARCH);
-            rows.addAll(visible.rows());
-            bases.addAll(visible.bases());
+            rows.addAll(trail.add(visibleRows.of(request, person, List.of(type), Columns.SEARCH)));
         }
-        return new Visible(rows, bases, persons);
+        return trail.of(rows);
     }
 
     private Visible byId(AccessRequest request, String type, List<String> values) {
@@ -231,7 +229,7 @@ class Candidates {
         var rows = store.findAll(keys, Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();
-        return visibleRows.among(request, rows, keys.stream().anyMatch(key -> Followers.isOne(key.type())));
+        return visibleRows.at(request, keys, rows);
     }
 
     private Visible patients(AccessRequest request, Map<String, List<String>> given) {

@@ -174,7 +174,7 @@ class ChangeForecast {
         var rows = store.findAll(named.targets(), Columns.SEARCH).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();
-        var visible = visibleRows.among(request, rows);
+        var visible = visibleRows.at(request, named.targets(), rows);
         looked.add(visible);
         var known = visible.rows().stream().map(RecordRow::key).toList();
         named.targets().stream()
@@ -186,8 +186,9 @@ class ChangeForecast {
     }
 
     private Visible current(AccessRequest request, ResourceKey key) {
-        return visibleRows.among(
+        return visibleRows.at(
                 request,
+                List.of(key),
                 store.find(key, Columns.SEARCH).filter(row -> !row.deleted()).stream()
                         .toList());
     }

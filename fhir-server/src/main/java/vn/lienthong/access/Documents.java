@@ -3,18 +3,13 @@ package vn.lienthong.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ResultBundle.Entry;
-import vn.lienthong.consent.LegalBasis;
-import vn.lienthong.identity.Person;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
@@ -70,21 +65,21 @@ public class Documents {
     public Document of(AccessRequest request, Optional<String> id, Map<String, List<String>> given) {
         gate.check(request, Interaction.DOCUMENT, COMPOSITION);
         var key = new DocumentParameters(given, base).composition(id);
-        var looked = new Looked();
-        var composition = composition(request, key, looked);
+        var trail = new Trail();
+        var composition = composition(request, key, trail);
         var tree = tree(composition);
         var content = new LinkedHashMap<ResourceKey, RecordRow>();
         content.put(key, composition);
-        collect(request, new LiteralReferences(base).addAll(tree).found(), content, looked);
+        collect(request, new LiteralReferences(base).addAll(tree).found(), content, trail);
         // What the entries of its sections tell of: medications, specimens, results, whoever did it.
         var further = new LiteralReferences(base);
         entries(tree, new LiteralReferences(base)).found().stream()
                 .map(content::get)
                 .filter(row -> row != null)
                 .forEach(row -> further.addAll(tree(row)));
-        collect(request, further.found(), content, looked);
+        collect(request, further.found(), content, trail);
         auditing.permitted(
-                request, Interaction.DOCUMENT, COMPOSITION, Optional.of(key.id()), looked.visible(content.values()));
+                request, Interaction.DOCUMENT, COMPOSITION, Optional.of(key.id()), trail.of(content.values()));
         return new Document(
                 ids.next(),
                 request.now(),
@@ -93,27 +88,10 @@ public class Documents {
                         .toList());
     }
 
-    /** Everybody whose rows were looked at on the way, and why what was found is shown. */
-    private static final class Looked {
-
-        private final Set<LegalBasis> bases = EnumSet.noneOf(LegalBasis.class);
-        private final Set<Person> persons = new LinkedHashSet<>();
-
-        List<RecordRow> at(Visible visible) {
-            bases.addAll(visible.bases());
-            persons.addAll(visible.persons());
-            return visible.rows();
-        }
-
-        Visible visible(Collection<RecordRow> rows) {
-            return new Visible(List.copyOf(rows), bases, persons);
-        }
-    }
-
-    private RecordRow composition(AccessRequest request, ResourceKey key, Looked looked) {
+    private RecordRow composition(AccessRequest request, ResourceKey key, Trail trail) {
         var row = store.find(key, Columns.SEARCH);
         var visible = visibleRows.among(request, row.stream().toList());
-        if (looked.at(visible).isEmpty()) {
+        if (trail.add(visible).isEmpty()) {
             auditing.absent(request, Interaction.DOCUMENT, key, visible.patients());
             throw Issue.unknown(key);
         }
@@ -128,7 +106,7 @@ public class Documents {
     }
 
     private void collect(
-            AccessRequest request, Set<ResourceKey> references, Map<ResourceKey, RecordRow> content, Looked looked) {
+            AccessRequest request, Set<ResourceKey> references, Map<ResourceKey, RecordRow> content, Trail trail) {
         var missing = references.stream()
                 .filter(reference -> !content.containsKey(reference))
                 .toList();
@@ -147,7 +125,8 @@ public class Documents {
                 .filter(row -> !row.deleted())
                 .toList();
         var permitted = new LinkedHashMap<ResourceKey, RecordRow>();
-        store.withBodies(looked.at(visibleRows.among(request, rows))).forEach(row -> permitted.put(row.key(), row));
+        store.withBodies(trail.add(visibleRows.at(request, missing, rows)))
+                .forEach(row -> permitted.put(row.key(), row));
         for (var reference : missing) {
             var row = permitted.get(reference);
             if (row != null) {

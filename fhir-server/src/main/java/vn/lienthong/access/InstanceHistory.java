@@ -88,8 +88,8 @@ public class InstanceHistory {
 
     private List<Version> visible(AccessRequest request, ResourceKey key) {
         var versions = store.versions(key);
-        var visible =
-                visibleRows.among(request, versions.stream().map(Version::row).toList(), Followers.isOne(key.type()));
+        var visible = visibleRows.at(
+                request, List.of(key), versions.stream().map(Version::row).toList());
         var shown = visible.rows().stream().map(RecordRow::version).collect(Collectors.toUnmodifiableSet());
         if (versions.isEmpty() || !shown.contains(versions.getFirst().row().version())) {
             auditing.absent(request, Interaction.HISTORY, key, visible.patients());

@@ -2,17 +2,14 @@ package vn.lienthong.access;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.Home;
 import vn.lienthong.record.Packing;
@@ -44,8 +41,7 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
     private final Map<ResourceKey, Neighbour> known = new LinkedHashMap<>();
     private final Set<ResourceKey> missing = new HashSet<>();
     private final Map<String, List<Neighbour>> records = new HashMap<>();
-    private final Set<LegalBasis> bases = EnumSet.noneOf(LegalBasis.class);
-    private final Set<Person> persons = new LinkedHashSet<>();
+    private final Trail trail = new Trail();
     private boolean recordsRead;
 
     Neighbourhood(
@@ -76,7 +72,7 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
 
     /** On whom and on what grounds was looked at beyond what the search itself found. */
     Visible looked() {
-        return new Visible(List.of(), bases, persons);
+        return trail.of(List.of());
     }
 
     @Override
@@ -121,8 +117,7 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
         }
         // Whether any of these exists must not show in whether persons, and what is followed, are looked for.
         if (keys.stream().anyMatch(key -> !isDirectory(key.type()))) {
-            boolean following = keys.stream().anyMatch(key -> Followers.isOne(key.type()));
-            added(of.visibleRows.among(request, rows.getOrDefault(false, List.of()), following));
+            added(of.visibleRows.at(request, keys, rows.getOrDefault(false, List.of())));
         }
         keys.stream().filter(key -> !known.containsKey(key)).forEach(missing::add);
     }
@@ -132,9 +127,7 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
     }
 
     private List<Neighbour> added(Visible visible) {
-        bases.addAll(visible.bases());
-        persons.addAll(visible.persons());
-        return visible.rows().stream().map(this::know).toList();
+        return trail.add(visible).stream().map(this::know).toList();
     }
 
     /** The directory is indexed by its references. */

@@ -53,7 +53,7 @@ class Ownership {
     private boolean isVisible(AccessRequest request, Planned plan) {
         var row = store.find(plan.key(), Columns.SEARCH).filter(found -> !found.deleted());
         return !visibleRows
-                .among(request, row.map(List::of).orElse(List.of()))
+                .at(request, List.of(plan.key()), row.map(List::of).orElse(List.of()))
                 .rows()
                 .isEmpty();
     }

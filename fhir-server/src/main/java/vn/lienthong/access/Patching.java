@@ -82,7 +82,7 @@ class Patching {
 
     private Map<ResourceKey, RecordRow> visible(AccessRequest request, List<ResourceKey> keys, Looked looked) {
         var rows = store.findAll(keys, Columns.ALL).values();
-        var visible = visibleRows.among(request, rows);
+        var visible = visibleRows.at(request, keys, rows);
         looked.at(visible, rows.size());
         return visible.rows().stream().collect(Collectors.toMap(RecordRow::key, row -> row));
     }

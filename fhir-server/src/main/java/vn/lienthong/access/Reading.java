@@ -49,7 +49,7 @@ public class Reading {
     }
 
     private Visible visible(AccessRequest request, ResourceKey key, Optional<RecordRow> row) {
-        return visibleRows.among(request, row.map(List::of).orElse(List.of()), Followers.isOne(key.type()));
+        return visibleRows.at(request, List.of(key), row.map(List::of).orElse(List.of()));
     }
 
     private static Visible hidden(Visible looked) {

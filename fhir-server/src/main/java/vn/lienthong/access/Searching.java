@@ -107,7 +107,8 @@ public class Searching {
 
     /** Everything that fits and that the caller may see, for a search of several types. */
     Visible matches(AccessRequest request, String type, Map<String, List<String>> given, Handling handling) {
-        return matching(request, type, given, queries.parse(type, given, handling)).visible();
+        return matching(request, type, given, queries.parse(type, given, handling))
+                .visible();
     }
 
     private Matched matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {

@@ -3,7 +3,6 @@ package vn.lienthong.access;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.HistorySources.Source;
 import vn.lienthong.access.ResultBundle.Link;
-import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.HistoryStore;
 import vn.lienthong.record.HistoryStore.Place;
@@ -86,14 +84,6 @@ public class SystemHistory {
         this.base = exchange.fhirBase().toString();
     }
 
-    /** What was looked at on the way to a page, for the record of accesses. */
-    private record Looked(Set<Person> persons, Set<LegalBasis> bases) {
-
-        Visible visible() {
-            return new Visible(List.of(), bases, persons);
-        }
-    }
-
     /**
      * One page.
      *
@@ -108,7 +98,7 @@ public class SystemHistory {
             Collection<String> types,
             HistoryParameters parameters,
             Optional<Place> after,
-            Looked looked) {}
+            Trail trail) {}
 
     /**
      * One page of versions that may be seen.
@@ -127,11 +117,11 @@ public class SystemHistory {
         var parameters = HistoryParameters.parse(
                 former.map(PageLinks.Page::parameters).orElse(asked), Set.of(HistorySources.PATIENT), properties);
         var source = sources.of(request, type, parameters.given());
-        var looked = new Looked(new LinkedHashSet<>(), EnumSet.noneOf(LegalBasis.class));
+        var trail = new Trail();
         var ask = new Ask(
-                request, types(request, type, source), parameters, former.map(page -> place(page.place())), looked);
+                request, types(request, type, source), parameters, former.map(page -> place(page.place())), trail);
         var page = read(source, ask);
-        audit(request, type, looked.visible());
+        audit(request, type, trail.of(List.of()));
         return new ResultBundle(
                 "history", page.total(), links(request, scope, parameters, page.resume()), entries.of(page.steps()));
     }
@@ -154,8 +144,7 @@ public class SystemHistory {
     private Page read(Source source, Ask ask) {
         return switch (source) {
             case Source.Records(var persons, var looked, var bases) -> {
-                ask.looked().persons().addAll(looked);
-                ask.looked().bases().addAll(bases);
+                ask.trail().add(new Visible(List.of(), bases, looked));
                 yield inRecords(persons, ask);
             }
             case Source.OfCustodians(var custodians) ->
@@ -247,9 +236,7 @@ public class SystemHistory {
     private Set<Place> places(Ask ask, Collection<RecordRow> rows) {
         boolean following = ask.types().stream().anyMatch(Followers::isOne);
         var visible = visibleRows.among(ask.request(), rows, following);
-        ask.looked().persons().addAll(visible.persons());
-        ask.looked().bases().addAll(visible.bases());
-        return visible.rows().stream().map(Place::of).collect(Collectors.toSet());
+        return ask.trail().add(visible).stream().map(Place::of).collect(Collectors.toSet());
     }
 
     private void audit(AccessRequest request, Optional<String> type, Visible visible) {

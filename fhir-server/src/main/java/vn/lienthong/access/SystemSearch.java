@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ResultBundle.Entry;
 import vn.lienthong.access.ResultBundle.Link;
-import vn.lienthong.consent.LegalBasis;
-import vn.lienthong.identity.Person;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.ResourceTypes;
@@ -113,12 +109,15 @@ public class SystemSearch {
         var parameters = new LinkedHashMap<>(asked.parameters());
         var all = parameters.containsKey(TYPES) ? types(asked.parameters()) : ResourceTypes.ofRecords();
         parameters.remove(TYPES);
+        // A Binary belongs to a record by what is said with it, and no search finds it by its patient.
         var types = all.stream()
-                .filter(type -> !(Permissions.check(request.caller(), Interaction.SEARCH, type)
-                        instanceof Permission.Refused))
+                .filter(type -> PatientCompartment.parameter(type, known).isPresent())
+                .filter(type ->
+                        !(Permissions.check(request.caller(), Interaction.SEARCH, type) instanceof Permission.Refused))
                 .toList();
         return page(
-                new Ask(request, path, types, Optional.of("Patient/" + patientId), parameters, handling(lenient)), asked);
+                new Ask(request, path, types, Optional.of("Patient/" + patientId), parameters, handling(lenient)),
+                asked);
     }
 
     private static Handling handling(boolean lenient) {
@@ -227,15 +226,11 @@ public class SystemSearch {
     /** Of each type what a search of it alone finds. */
     private Visible matches(Ask ask) {
         var rows = new ArrayList<RecordRow>();
-        var bases = EnumSet.noneOf(LegalBasis.class);
-        var persons = new LinkedHashSet<Person>();
+        var trail = new Trail();
         for (var type : ask.types()) {
-            var found = searching.matches(ask.request(), type, parameters(ask, type), ask.handling());
-            rows.addAll(found.rows());
-            bases.addAll(found.bases());
-            persons.addAll(found.persons());
+            rows.addAll(trail.add(searching.matches(ask.request(), type, parameters(ask, type), ask.handling())));
         }
-        return new Visible(rows, bases, persons);
+        return trail.of(rows);
     }
 
     private Map<String, List<String>> parameters(Ask ask, String type) {
@@ -243,12 +238,17 @@ public class SystemSearch {
             return ask.parameters();
         }
         var name = PatientCompartment.parameter(type, known).orElseThrow();
-        var value = name.equals("_id") ? ask.patients().get().replace("Patient/", "") : ask.patients().get();
+        var value = name.equals("_id")
+                ? ask.patients().get().replace("Patient/", "")
+                : ask.patients().get();
         var narrowed = new LinkedHashMap<String, List<String>>();
         narrowed.put(name, List.of(value));
         ask.parameters()
                 .forEach((given, values) -> narrowed.merge(
-                        given, values, (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+                        given,
+                        values,
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList()));
         return narrowed;
     }
 
@@ -296,7 +296,10 @@ public class SystemSearch {
         all.add(new Link("self", SelfLink.of(path, asked.parameters())));
         next.ifPresent(at -> {
             var token = links.seal(
-                    scope(ask.path()), asked.parameters(), at.toString(), ask.request().now());
+                    scope(ask.path()),
+                    asked.parameters(),
+                    at.toString(),
+                    ask.request().now());
             all.add(new Link("next", "%s?%s=%s".formatted(path, PageLinks.PARAMETER, token)));
         });
         return all;

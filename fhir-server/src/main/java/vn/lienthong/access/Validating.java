@@ -141,8 +141,8 @@ public class Validating {
     private String stored(AccessRequest request, ValidationRequest asked, List<String> profiles) {
         gate.check(request, Interaction.READ, asked.type());
         var key = asked.addressed().orElseThrow();
-        var visible = visibleRows.among(
-                request, store.find(key, Columns.SEARCH).stream().toList());
+        var visible = visibleRows.at(
+                request, List.of(key), store.find(key, Columns.SEARCH).stream().toList());
         if (visible.rows().isEmpty()) {
             auditing.absent(request, Interaction.VALIDATE, key, visible.patients());
             throw Issue.unknown(key);

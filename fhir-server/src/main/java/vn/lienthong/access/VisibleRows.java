@@ -160,8 +160,9 @@ class VisibleRows {
         return Readable.needsValues(request.caller())
                 || new HashSet<>(patients.personsOf(patientKeys).values())
                         .stream()
-                                .anyMatch(person ->
-                                        !deciders.decider(request, person).needs().isEmpty());
+                                .anyMatch(person -> !deciders.decider(request, person)
+                                        .needs()
+                                        .isEmpty());
     }
 
     private static Columns columnsFor(AccessRequest request, Decider decider, Columns columns) {
@@ -210,6 +211,11 @@ class VisibleRows {
     /** @param following whether rows of types that follow others were asked for, whatever was found */
     Visible among(AccessRequest request, Collection<RecordRow> rows, boolean following) {
         return among(request, rows, following, readable(request), 0);
+    }
+
+    /** Of what was found at these keys; whether anything was must not show in what the database is asked. */
+    Visible at(AccessRequest request, Collection<ResourceKey> keys, Collection<RecordRow> found) {
+        return among(request, found, keys.stream().anyMatch(key -> Followers.isOne(key.type())));
     }
 
     private Visible among(

@@ -18,8 +18,16 @@ public final class QueryParser {
         LENIENT
     }
 
-    private static final Set<String> NOT_SERVED =
-            Set.of("_text", "_content", "_filter", "_query", "_contained", "_containedType", "_type", "_score");
+    /** Parameters of R4 that no search here understands, with what to do instead. */
+    private static final Map<String, String> NOT_SERVED = Map.of(
+            "_text", "is not served: texts are not indexed. Search by codes, with `:text` by their names.",
+            "_content", "is not served: texts are not indexed. Search by codes, with `:text` by their names.",
+            "_filter", "is not served: give its conditions as parameters, chains and `_has`; several of them all hold.",
+            "_query", "is not served: there are no named queries here. Give conditions as parameters.",
+            "_contained", "is not served: contained resources are found with what contains them.",
+            "_containedType", "is not served: contained resources are found with what contains them.",
+            "_type", "is for searches of several types, without a type in the address.",
+            "_score", "is not served: a resource matches or does not.");
 
     private static final Set<String> RESULT = Set.of(
             "_sort", "_count", "_include", "_revinclude", "_summary", "_elements", "_total", "_format", "_pretty");
@@ -152,8 +160,9 @@ public final class QueryParser {
     private Predicate condition(
             String type, String name, String code, String modifier, String value, AddedParameters.Lookup lookup)
             throws UnusableParameterException {
-        if (NOT_SERVED.contains(code)) {
-            throw new UnusableParameterException(name, "is not served.", "_id=1");
+        var refusal = NOT_SERVED.get(code);
+        if (refusal != null) {
+            throw new UnusableParameterException(name, refusal, exampleOf(type));
         }
         var parameter = parameters.find(type, code).or(() -> lookup.find(type, code));
         if (parameter.isEmpty()) {

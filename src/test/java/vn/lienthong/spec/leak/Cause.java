@@ -61,13 +61,13 @@ enum Cause {
     /** A registration that its label alone hides is denied after its record was read (ADR 0041). */
     boolean isReadBeforeItIsDecided(Question question) {
         String registration = subject().hidden("Patient");
-        boolean byItsId =
-                question.path().startsWith(registration) && !question.path().contains("/$everything");
+        boolean byItsId = question.path().startsWith(registration)
+                && !question.path().contains("/$everything")
+                && !question.path().matches(registration + "/(?:\\*|[A-Z]).*");
         boolean inBundle = question.body().contains(registration + "/$everything");
         boolean inQuery = question.covers().contains("operation:graphql")
                 && question.body().contains(registration);
-        return this == LABEL
-                && (inBundle || ((question.path().contains(registration) || inQuery) && !byItsId));
+        return this == LABEL && (inBundle || ((question.path().contains(registration) || inQuery) && !byItsId));
     }
 
     /** Transactions for both worlds. */

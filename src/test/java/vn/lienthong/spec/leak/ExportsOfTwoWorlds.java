@@ -76,6 +76,8 @@ final class ExportsOfTwoWorlds {
             World.body(lines)
                     .lines()
                     .map(ExportsOfTwoWorlds::timeless)
+                    .map(Normal::withoutNewIds)
+                    .sorted()
                     .forEach(line -> text.append(line).append('\n'));
         }
         return text.toString();
@@ -83,7 +85,7 @@ final class ExportsOfTwoWorlds {
 
     /** A resource was stored in each world at its own time. */
     private static String timeless(String line) {
-        return line.replaceAll("\"lastUpdated\":\"[^\"]+\"", "");
+        return line.replaceAll("\"(?:lastUpdated|recorded)\":\"[^\"]+\"", "");
     }
 
     private static String here(String url) {

@@ -57,7 +57,12 @@ final class Normal {
 
     private String text(String text) {
         String timeless = INSTANT.matcher(text).replaceAll(this::instant);
-        return PAGE.matcher(UUID_V7.matcher(timeless).replaceAll("NEW-ID")).replaceAll("_page=SEALED");
+        return PAGE.matcher(withoutNewIds(timeless)).replaceAll("_page=SEALED");
+    }
+
+    /** Each world gives ids of its own. */
+    static String withoutNewIds(String text) {
+        return UUID_V7.matcher(text).replaceAll("NEW-ID");
     }
 
     private String instant(MatchResult found) {

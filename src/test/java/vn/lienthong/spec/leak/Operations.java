@@ -23,9 +23,7 @@ final class Operations {
 
     /** Whether it is asked here in a form that tells nobody anything, so that it could not tell the worlds apart. */
     static boolean tellsNothing(String covered) {
-        return covered.startsWith("operation:")
-                && !SHOWING.contains(covered)
-                && !covered.startsWith("operation:meta");
+        return covered.startsWith("operation:") && !SHOWING.contains(covered) && !covered.startsWith("operation:meta");
     }
 
     static List<Question> of(Subject subject) {

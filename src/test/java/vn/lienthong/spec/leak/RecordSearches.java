@@ -110,15 +110,15 @@ final class RecordSearches {
     /** In the compartment of a visit that is hidden, and of one that is not. */
     private static List<Question> ofVisits(Subject subject) {
         var questions = new ArrayList<Question>();
-        for (String visit : List.of(subject.hidden("Encounter"), subject.hidden("Encounter").replace("hidden", "base"))) {
+        for (String visit :
+                List.of(subject.hidden("Encounter"), subject.hidden("Encounter").replace("hidden", "base"))) {
             for (String search : List.of(
                     "/Observation?patient=" + subject.patient(),
                     "/Condition?patient=" + subject.patient() + "&_count=1",
                     "/Observation",
                     "/Encounter",
                     "/*?patient=" + subject.patient())) {
-                questions.add(get(
-                        "compartment:http://hl7.org/fhir/CompartmentDefinition/encounter", visit + search));
+                questions.add(get("compartment:http://hl7.org/fhir/CompartmentDefinition/encounter", visit + search));
             }
         }
         return questions;

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
@@ -35,6 +36,12 @@ final class Failures {
         var known = known(failure);
         if (known != null) {
             return response(request, known.issue());
+        }
+        if (failure instanceof InvalidParameterException) {
+            return response(
+                    request,
+                    Issue.tooLarge("The form is longer than one that is read. Ask for the rest in other searches.")
+                            .issue());
         }
         if (failure instanceof BaseServerResponseException hapi && hapi.getStatusCode() < 500) {
             return refusedByHapi(request, hapi);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.Issue;
 
 /**
@@ -82,7 +83,8 @@ final class Formats {
         if (formats != null) {
             for (var format : formats) {
                 if (!isServed(format) || isOfOtherVersion(format)) {
-                    throw Issue.notAcceptable("Parameter `_format`: `%s` is not served. ".formatted(format) + SERVED);
+                    throw notAcceptable(
+                            request, "Parameter `_format`: `%s` is not served. ".formatted(format) + SERVED);
                 }
             }
             return;
@@ -92,8 +94,14 @@ final class Formats {
                 .filter(range -> !range.isBlank())
                 .toList();
         if (!accepted.isEmpty() && accepted.stream().noneMatch(Formats::isAcceptable)) {
-            throw Issue.notAcceptable("Accept names no form that is served. " + SERVED);
+            throw notAcceptable(request, "Accept names no form that is served. " + SERVED);
         }
+    }
+
+    /** The refusal itself is in a form that is served. */
+    private static ExchangeException notAcceptable(ServletRequestDetails request, String diagnostics) {
+        request.addParameter(Constants.PARAM_FORMAT, new String[] {Constants.FORMAT_JSON});
+        return Issue.notAcceptable(diagnostics);
     }
 
     private static boolean isAcceptable(String range) {

@@ -102,7 +102,8 @@ final class GraphQuery {
 
     private static Package parse(String text) {
         try {
-            return Parser.parse(text);
+            // HAPI's parser stops after a query in the short form and would not see the fragments behind it.
+            return Parser.parse(text.stripLeading().startsWith("{") ? "query " + text : text);
         } catch (IOException | EGraphQLException | EGraphEngine | RuntimeException e) {
             throw refused(
                     "structure", "%s. Example: `{ id name { family given } }` on a Patient.".formatted(e.getMessage()));

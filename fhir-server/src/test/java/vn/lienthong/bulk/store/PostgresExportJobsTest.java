@@ -132,7 +132,8 @@ class PostgresExportJobsTest {
                 UUID.randomUUID().toString(),
                 owner,
                 "http://localhost/fhir/$export",
-                new BulkSelection(BulkLevel.GROUP, List.of(3L, 9L), Set.of("Patient", "Observation"), since, List.of(filters)),
+                new BulkSelection(
+                        BulkLevel.GROUP, List.of(3L, 9L), Set.of("Patient", "Observation"), since, List.of(filters)),
                 NOW.minusSeconds(3),
                 NOW,
                 NOW.plusSeconds(60),
