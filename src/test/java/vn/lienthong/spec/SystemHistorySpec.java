@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.sample.DemoPeople;
 
 /**
  * The versions of many resources: of a type and of the system.
@@ -143,11 +144,13 @@ class SystemHistorySpec {
     void a_patient_reads_the_own_history_alone() {
         Caller somebody = node.account("patient-2");
         String own = fresh("patient");
-        facility.updates(patient(own, "099304000002")).is(201);
+        facility.updates(patient(own, DemoPeople.PATIENT_2_CCCD)).is(201);
         assertThat(made(somebody.gets("Patient/_history").is(200))).anyMatch(entry -> entry.contains(own));
         assertThat(somebody.gets("Observation/_history").is(200).text()).doesNotContain(changed);
         assertThat(somebody.searches("_history", "patient", patientId).is(200).resources())
                 .isEmpty();
+        // The next specification finds the account without this registration.
+        facility.updates(patient(own, newCccd())).is(200);
     }
 
     @Test

@@ -101,15 +101,25 @@ class Candidates {
         this.base = exchange.fhirBase().toString();
     }
 
+    /** The patients in whose records a search looks, where it says so by their ids. */
+    Optional<PatientParameter> patientsNamed(Query query, Map<String, List<String>> given) {
+        if (query.type().equals("Patient")) {
+            return Optional.empty();
+        }
+        var named = PatientParameter.of(query.type(), given, parameters, base);
+        named.ifPresent(
+                patients -> boundedIds(patients.name(), patients.patientIds().size()));
+        return named;
+    }
+
     /** @param linked types of records to which links of the search lead; empty for none */
     Found of(AccessRequest request, Query query, Map<String, List<String>> given, Set<String> linked) {
         var type = query.type();
         if (type.equals("Patient")) {
             return new Found(given, patients(request, given));
         }
-        var named = PatientParameter.of(type, given, parameters, base);
+        var named = patientsNamed(query, given);
         if (named.isPresent()) {
-            boundedIds(named.get().name(), named.get().patientIds().size());
             return inRecords(request, type, given, named.get(), linked);
         }
         if (given.containsKey("_id")) {
@@ -128,6 +138,18 @@ class Candidates {
         return new Found(given, withoutPatient(request, query, given));
     }
 
+    /** What was read of records once, for as many searches as look there. */
+    record Records(List<RecordRow> rows, Set<LegalBasis> bases, Set<Person> looked, Set<Person> shown) {
+
+        /** What a search of one type that names these patients may look at. */
+        Found found(String type, Map<String, List<String>> given, PatientParameter named) {
+            var matching = new ArrayList<RecordRow>();
+            var beside = new ArrayList<RecordRow>();
+            rows.forEach(row -> (row.type().equals(type) ? matching : beside).add(row));
+            return new Found(named.over(shown, given), new Visible(matching, bases, looked), beside, true);
+        }
+    }
+
     private Found inRecords(
             AccessRequest request,
             String type,
@@ -135,21 +157,27 @@ class Candidates {
             PatientParameter named,
             Set<String> linked) {
         var types = new TreeSet<>(linked);
-        types.addAll(List.of("Patient", type));
+        types.add(type);
+        return records(request, named.patientIds(), types).found(type, given, named);
+    }
+
+    /** The rows of these types in the records of the patients, as far as the caller may see them. */
+    Records records(AccessRequest request, Collection<String> patientIds, Set<String> types) {
+        var read = new TreeSet<>(types);
+        read.add("Patient");
         var rows = new ArrayList<RecordRow>();
-        var beside = new ArrayList<RecordRow>();
         var bases = new LinkedHashSet<LegalBasis>();
         var looked = new LinkedHashSet<Person>();
         var shown = new LinkedHashSet<Person>();
-        for (var id : named.patientIds()) {
-            var visible = visibleRows.ofPatient(request, id, types, Columns.SEARCH);
+        for (var id : patientIds) {
+            var visible = visibleRows.ofPatient(request, id, read, Columns.SEARCH);
             looked.addAll(visible.persons());
             if (!visible.rows().isEmpty() && shown.addAll(visible.persons())) {
-                visible.rows().forEach(row -> (row.type().equals(type) ? rows : beside).add(row));
+                rows.addAll(visible.rows());
                 bases.addAll(visible.bases());
             }
         }
-        return new Found(named.over(shown, given), new Visible(rows, bases, looked), beside, true);
+        return new Records(rows, bases, looked, shown);
     }
 
     /** A facility's own system can be looked for by other means, so its chain may say little. */

@@ -1,12 +1,14 @@
 package vn.lienthong.access;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ResultBundle.Entry;
 import vn.lienthong.record.Packing;
@@ -84,7 +86,7 @@ public class Searching {
         var query = queries.parse(type, asked.parameters(), leave ? Handling.LENIENT : Handling.STRICT);
         var results = query.results();
         includes.check(type, results);
-        var matched = matching(request, type, asked.parameters(), query);
+        var matched = matching(request, asked.parameters(), query);
         var sorted = placed(query.sorter(), matched.visible().rows());
         var page = SearchPage.cut(sorted, asked.place(), count(results));
         var included = includes.of(request, matched.found(), results, page.rows());
@@ -99,25 +101,70 @@ public class Searching {
 
     /** Keys of at most {@code limit} matches that the caller may see, for conditional interactions. */
     List<ResourceKey> matches(AccessRequest request, String type, Map<String, List<String>> given, int limit) {
-        return matching(request, type, given, queries.parse(type, given)).visible().rows().stream()
+        return matching(request, given, queries.parse(type, given)).visible().rows().stream()
                 .limit(limit)
                 .map(RecordRow::key)
                 .toList();
     }
 
-    /** Everything that fits and that the caller may see, for a search of several types. */
-    Visible matches(AccessRequest request, String type, Map<String, List<String>> given, Handling handling) {
-        return matching(request, type, given, queries.parse(type, given, handling))
-                .visible();
+    /**
+     * Everything that fits and that the caller may see, for a search of several types. Records are read once, whichever
+     * types of them are asked for.
+     *
+     * @param searches the parameters of each type; those that name patients all name the same
+     */
+    Visible matches(AccessRequest request, Map<String, Map<String, List<String>>> searches, Handling handling) {
+        var rows = new ArrayList<RecordRow>();
+        var trail = new Trail();
+        var inRecords = new LinkedHashMap<Query, Map<String, List<String>>>();
+        searches.forEach((type, given) -> {
+            var query = queries.parse(type, given, handling);
+            if (candidates.patientsNamed(query, given).isPresent()) {
+                inRecords.put(query, given);
+            } else {
+                rows.addAll(trail.add(matching(request, given, query).visible()));
+            }
+        });
+        inRecords(request, inRecords).forEach(found -> rows.addAll(trail.add(found)));
+        return trail.of(rows);
     }
 
-    private Matched matching(AccessRequest request, String type, Map<String, List<String>> given, Query query) {
-        neighbourhoods.checkReversed(type, query.reversed());
+    private List<Visible> inRecords(AccessRequest request, Map<Query, Map<String, List<String>>> searches) {
+        var types = new TreeSet<String>();
+        var patientIds = new LinkedHashSet<String>();
+        searches.forEach((query, given) -> {
+            types.add(query.type());
+            types.addAll(linked(query));
+            candidates.patientsNamed(query, given).ifPresent(named -> patientIds.addAll(named.patientIds()));
+        });
+        if (patientIds.isEmpty()) {
+            return List.of();
+        }
+        var records = candidates.records(request, patientIds, types);
+        var all = new ArrayList<Visible>();
+        searches.forEach((query, given) -> candidates
+                .patientsNamed(query, given)
+                .map(named -> records.found(query.type(), given, named))
+                .ifPresent(found -> all.add(matching(request, given, query, found))));
+        return all;
+    }
+
+    private Matched matching(AccessRequest request, Map<String, List<String>> given, Query query) {
+        var found = candidates.of(request, query, given, linked(query));
+        return new Matched(found, matching(request, given, query, found));
+    }
+
+    private Set<String> linked(Query query) {
+        neighbourhoods.checkReversed(query.type(), query.reversed());
         var linked = Matching.linkedInRecords(query);
         linked.addAll(Includes.referringTypes(query.results()));
-        var found = candidates.of(request, query, given, linked);
+        return linked;
+    }
+
+    private Visible matching(
+            AccessRequest request, Map<String, List<String>> given, Query query, Candidates.Found found) {
         var widened = found.parameters().equals(given) ? query : queries.parseAgain(query, found.parameters());
-        return new Matched(found, matching.of(request, widened, found));
+        return matching.of(request, widened, found);
     }
 
     private record Matched(Candidates.Found found, Visible visible) {}

@@ -225,12 +225,9 @@ public class SystemSearch {
 
     /** Of each type what a search of it alone finds. */
     private Visible matches(Ask ask) {
-        var rows = new ArrayList<RecordRow>();
-        var trail = new Trail();
-        for (var type : ask.types()) {
-            rows.addAll(trail.add(searching.matches(ask.request(), type, parameters(ask, type), ask.handling())));
-        }
-        return trail.of(rows);
+        var searches = new LinkedHashMap<String, Map<String, List<String>>>();
+        ask.types().forEach(type -> searches.put(type, parameters(ask, type)));
+        return searching.matches(ask.request(), searches, ask.handling());
     }
 
     private Map<String, List<String>> parameters(Ask ask, String type) {

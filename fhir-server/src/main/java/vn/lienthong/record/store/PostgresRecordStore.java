@@ -210,11 +210,9 @@ class PostgresRecordStore implements RecordStore {
 
     @Override
     public List<RecordRow> shared(String type, List<long[]> tokenGroups, int limit, Columns columns) {
-        var condition = TokenCondition.of("s", tokenGroups);
-        return jdbc.sql(SHARED.formatted(RecordSql.shared("s", columns), condition.sql()))
+        return jdbc.sql(SHARED.formatted(RecordSql.shared("s", columns), TokenCondition.of("s", tokenGroups)))
                 .param("type", type)
                 .param("limit", limit)
-                .params(condition.params())
                 .query(mapper(columns))
                 .list();
     }
@@ -222,12 +220,10 @@ class PostgresRecordStore implements RecordStore {
     @Override
     public List<RecordRow> ofCustodian(
             String custodian, String type, List<long[]> tokenGroups, int limit, Columns columns) {
-        var condition = TokenCondition.of("r", tokenGroups);
-        return jdbc.sql(OF_CUSTODIAN.formatted(RecordSql.ofPatient("r", columns), condition.sql()))
+        return jdbc.sql(OF_CUSTODIAN.formatted(RecordSql.ofPatient("r", columns), TokenCondition.of("r", tokenGroups)))
                 .param("type", type)
                 .param("custodian", custodian)
                 .param("limit", limit)
-                .params(condition.params())
                 .query(mapper(columns))
                 .list();
     }

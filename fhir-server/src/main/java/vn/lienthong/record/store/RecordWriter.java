@@ -62,7 +62,10 @@ class RecordWriter {
     private static final String FEED =
             "INSERT INTO change_feed (patient_key, custodian, type, id, version, deleted) VALUES (?, ?, ?, ?, ?, ?)";
 
-    /** In the order of keys, so that two writers of the same pairs do not wait for each other. */
+    /**
+     * In the order of keys, so that two writers of the same pairs do not wait for each other in a circle. Only whoever is
+     * the first of a custodian to write into a record makes others of the same custodian wait there.
+     */
     private static final String WRITTEN = """
             INSERT INTO custodian_patient (custodian, patient_key)
             SELECT DISTINCT w.custodian, w.patient_key FROM unnest(?::text[], ?::bigint[]) AS w(custodian, patient_key)

@@ -1,20 +1,24 @@
 package vn.lienthong.record.store;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Part of a WHERE clause: the row holds at least one token of each group. */
-record TokenCondition(String sql, Map<String, Object> params) {
+final class TokenCondition {
 
-    static TokenCondition of(String alias, List<long[]> groups) {
-        var sql = new StringBuilder();
-        var params = new HashMap<String, Object>();
-        for (int i = 0; i < groups.size(); i++) {
-            sql.append(" AND %s.tokens && :tokens%d".formatted(alias, i));
-            params.put("tokens" + i, Arrays.stream(groups.get(i)).boxed().toArray(Long[]::new));
-        }
-        return new TokenCondition(sql.toString(), params);
+    private TokenCondition() {}
+
+    /**
+     * The tokens, which are numbers, are in the text: as parameters PostgreSQL may plan without looking at them, think that
+     * they are common, and read the whole table.
+     */
+    static String of(String alias, List<long[]> groups) {
+        return groups.stream()
+                .map(group -> " AND %s.tokens && '{%s}'::bigint[]"
+                        .formatted(
+                                alias,
+                                Arrays.stream(group).mapToObj(Long::toString).collect(Collectors.joining(","))))
+                .collect(Collectors.joining());
     }
 }
