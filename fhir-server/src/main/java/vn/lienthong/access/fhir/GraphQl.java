@@ -15,6 +15,7 @@ import org.hl7.fhir.utilities.graphql.EGraphEngine;
 import org.hl7.fhir.utilities.graphql.EGraphQLException;
 import org.hl7.fhir.utilities.graphql.Package;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 import vn.lienthong.access.GraphQlProperties;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.ResourceJson;
@@ -73,8 +74,8 @@ final class GraphQl {
             var text = new StringBuilder();
             engine.getOutput().write(text, 0, "\n");
             return ResourceJson.MAPPER.readTree(text.toString()).toString();
-        } catch (ExchangeException e) {
-            throw e;
+        } catch (ExchangeException | NestedRuntimeException e) {
+            throw e; // of what lies behind the engine, the database among it: no fault of the query
         } catch (EGraphEngine | EGraphQLException | IOException | RuntimeException e) {
             throw GraphQuery.failed(e);
         } catch (Error e) {
