@@ -15,7 +15,6 @@ import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceJson;
-import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.ExchangeProperties;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
@@ -98,9 +97,7 @@ public class Documents {
         var found = visible.rows().getFirst();
         if (found.deleted()) {
             auditing.permitted(request, Interaction.DOCUMENT, COMPOSITION, Optional.of(key.id()), visible);
-            throw new ExchangeException(new Issue.Deleted(
-                    Issue.one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)),
-                    found.version()));
+            throw Issue.deleted(key, found.version());
         }
         return store.withBodies(List.of(found)).getFirst();
     }

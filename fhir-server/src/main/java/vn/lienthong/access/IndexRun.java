@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.record.AddedStore;
 import vn.lienthong.record.Reindexing;
 import vn.lienthong.search.AddedParameters;
+import vn.lienthong.shared.BackgroundRun;
 
 /**
  * Takes the values of search parameters that the operator added from all rows in the background: some records a
@@ -57,7 +58,7 @@ class IndexRun extends BackgroundRun {
     }
 
     @Override
-    boolean step() {
+    protected boolean step() {
         try {
             added.fresh();
             boolean more = Objects.requireNonNull(transaction.execute(_ -> next()));

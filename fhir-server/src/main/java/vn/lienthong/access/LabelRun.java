@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.record.LabelStore;
 import vn.lienthong.record.RecordLabelling;
+import vn.lienthong.shared.BackgroundRun;
 
 /**
  * Labels all records anew in the background after value sets changed: one record a transaction, one node at a time. Each
@@ -68,7 +69,7 @@ class LabelRun extends BackgroundRun {
     }
 
     @Override
-    boolean step() {
+    protected boolean step() {
         attempted = null;
         try {
             var step = Objects.requireNonNull(transaction.execute(_ -> next()));

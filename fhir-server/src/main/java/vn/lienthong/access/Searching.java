@@ -1,7 +1,6 @@
 package vn.lienthong.access;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,37 +115,42 @@ public class Searching {
     Visible matches(AccessRequest request, Map<String, Map<String, List<String>>> searches, Handling handling) {
         var rows = new ArrayList<RecordRow>();
         var trail = new Trail();
-        var inRecords = new LinkedHashMap<Query, Map<String, List<String>>>();
+        var inRecords = new ArrayList<InRecords>();
         searches.forEach((type, given) -> {
             var query = queries.parse(type, given, handling);
-            if (candidates.patientsNamed(query, given).isPresent()) {
-                inRecords.put(query, given);
-            } else {
-                rows.addAll(trail.add(matching(request, given, query).visible()));
-            }
+            candidates
+                    .patientsNamed(query, given)
+                    .ifPresentOrElse(
+                            named -> inRecords.add(new InRecords(query, given, named)),
+                            () -> rows.addAll(
+                                    trail.add(matching(request, given, query).visible())));
         });
-        inRecords(request, inRecords).forEach(found -> rows.addAll(trail.add(found)));
+        matching(request, inRecords).forEach(found -> rows.addAll(trail.add(found)));
         return trail.of(rows);
     }
 
-    private List<Visible> inRecords(AccessRequest request, Map<Query, Map<String, List<String>>> searches) {
-        var types = new TreeSet<String>();
-        var patientIds = new LinkedHashSet<String>();
-        searches.forEach((query, given) -> {
-            types.add(query.type());
-            types.addAll(linked(query));
-            candidates.patientsNamed(query, given).ifPresent(named -> patientIds.addAll(named.patientIds()));
-        });
-        if (patientIds.isEmpty()) {
+    /** A search that names the patients in whose records it looks. */
+    private record InRecords(Query query, Map<String, List<String>> given, PatientParameter named) {}
+
+    private List<Visible> matching(AccessRequest request, List<InRecords> searches) {
+        if (searches.isEmpty()) {
             return List.of();
         }
+        var types = new TreeSet<String>();
+        var patientIds = new LinkedHashSet<String>();
+        for (var search : searches) {
+            types.add(search.query().type());
+            types.addAll(linked(search.query()));
+            patientIds.addAll(search.named().patientIds());
+        }
         var records = candidates.records(request, patientIds, types);
-        var all = new ArrayList<Visible>();
-        searches.forEach((query, given) -> candidates
-                .patientsNamed(query, given)
-                .map(named -> records.found(query.type(), given, named))
-                .ifPresent(found -> all.add(matching(request, given, query, found))));
-        return all;
+        return searches.stream()
+                .map(search -> matching(
+                        request,
+                        search.given(),
+                        search.query(),
+                        records.found(search.query().type(), search.given(), search.named())))
+                .toList();
     }
 
     private Matched matching(AccessRequest request, Map<String, List<String>> given, Query query) {

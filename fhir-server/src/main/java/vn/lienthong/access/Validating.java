@@ -150,9 +150,7 @@ public class Validating {
         var row = visible.rows().getFirst();
         if (row.deleted()) {
             auditing.permitted(request, Interaction.VALIDATE, key.type(), Optional.of(key.id()), visible);
-            throw new ExchangeException(new Issue.Deleted(
-                    Issue.one("deleted", null, "`%s` was deleted. Its former versions can be read.".formatted(key)),
-                    row.version()));
+            throw Issue.deleted(key, row.version());
         }
         var text = body(row);
         mustBeBounded(text);

@@ -3,24 +3,20 @@ package vn.lienthong.bulk;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.BulkReading;
+import vn.lienthong.shared.BackgroundRun;
 
 /**
  * Surveys exports in the background: which files each will have. A step is a transaction that holds the job, so one node
  * works on it, and when that node dies another goes on after the last record that was looked at.
  */
 @Component
-class ExportRun implements SmartLifecycle {
+class ExportRun extends BackgroundRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportRun.class);
 
@@ -32,11 +28,6 @@ class ExportRun implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final BulkProperties properties;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition something = lock.newCondition();
-    private @Nullable Thread runner;
-    private boolean woken;
-    private volatile boolean running;
 
     ExportRun(
             BulkReading reading,
@@ -44,6 +35,7 @@ class ExportRun implements SmartLifecycle {
             TransactionTemplate transaction,
             BulkProperties properties,
             Clock clock) {
+        super("export-run", properties.rest());
         this.reading = reading;
         this.jobs = jobs;
         this.transaction = transaction;
@@ -51,40 +43,22 @@ class ExportRun implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** There is something to do now. */
-    void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            something.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
-    public void start() {
-        running = true;
-        runner = Thread.ofVirtual().name("export-run").start(this::run);
-    }
-
-    private void run() {
-        while (running) {
-            var at = new String[] {""};
-            try {
-                if (Objects.requireNonNull(transaction.execute(_ -> step(at)))) {
-                    continue;
-                }
-                jobs.forget(clock.instant());
-            } catch (RuntimeException e) {
-                LOG.error("A step of an export failed", e);
-                stumbled(at[0]);
+    protected boolean step() {
+        var at = new String[] {""};
+        try {
+            if (Objects.requireNonNull(transaction.execute(_ -> next(at)))) {
+                return true;
             }
-            rest();
+            jobs.forget(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("A step of an export failed", e);
+            stumbled(at[0]);
         }
+        return false;
     }
 
-    private boolean step(String[] at) {
+    private boolean next(String[] at) {
         var claimed = jobs.claim(clock.instant());
         claimed.ifPresent(job -> {
             at[0] = job.id();
@@ -111,39 +85,5 @@ class ExportRun implements SmartLifecycle {
                 LOG.warn("The failure of an export could not be recorded: {}", e.getMessage());
             }
         }
-    }
-
-    private void rest() {
-        lock.lock();
-        try {
-            if (running && !woken) {
-                boolean ignored = something.await(properties.rest().toMillis(), TimeUnit.MILLISECONDS);
-            }
-            woken = false;
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        wake();
-        var thread = runner;
-        if (thread != null) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
