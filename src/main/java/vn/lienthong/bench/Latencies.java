@@ -12,16 +12,19 @@ record Latencies(List<long[]> rounds) {
         rounds = List.copyOf(rounds);
     }
 
+    /** Of one round, in milliseconds. */
+    static double middle(long[] nanos) {
+        return percentile(nanos, 50);
+    }
+
     double p50() {
         return percentile(all(), 50);
     }
 
     /** The middle of each round, lowest and highest; then the slow end of all rounds together. */
     String spread() {
-        double[] middles = rounds.stream()
-                .mapToDouble(round -> percentile(round, 50))
-                .sorted()
-                .toArray();
+        double[] middles =
+                rounds.stream().mapToDouble(Latencies::middle).sorted().toArray();
         long[] all = all();
         return "p50 %s–%s, p95 %s, max %s ms"
                 .formatted(

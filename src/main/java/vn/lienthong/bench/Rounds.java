@@ -9,8 +9,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Repeats a task: a first round is thrown away, several follow, so that the spread is known. */
+/**
+ * Repeats a task: first rounds are thrown away until the task is as fast as the virtual machine's compiler makes it,
+ * since a node that serves for days is to be measured and not its first minute; several follow, so that the spread is
+ * known.
+ */
 final class Rounds {
+
+    /** A round that saves less than this over the one before shows that the compiler is done. */
+    private static final double STILL_FASTER = 0.97;
+
+    /** Noise could make rounds faster by turns for ever. */
+    private static final int MOST_WARM_UPS = 12;
 
     private final BenchOptions options;
 
@@ -20,7 +30,7 @@ final class Rounds {
 
     /** One caller at a time; the task is given a running number, so that it can take another patient each time. */
     Latencies one(IntConsumer task) {
-        int turn = timed(task, 0, options.requestsPerRound()).length;
+        int turn = warmUp(task);
         List<long[]> rounds = new ArrayList<>();
         for (int round = 0; round < options.rounds(); round++) {
             long[] nanos = timed(task, turn, options.requestsPerRound());
@@ -28,6 +38,21 @@ final class Rounds {
             rounds.add(nanos);
         }
         return new Latencies(rounds);
+    }
+
+    private int warmUp(IntConsumer task) {
+        int turn = 0;
+        double before = Double.MAX_VALUE;
+        for (int round = 0; round < MOST_WARM_UPS; round++) {
+            long[] nanos = timed(task, turn, options.requestsPerRound());
+            turn += nanos.length;
+            double now = Latencies.middle(nanos);
+            if (now > before * STILL_FASTER) {
+                return turn;
+            }
+            before = now;
+        }
+        return turn;
     }
 
     private static long[] timed(IntConsumer task, int from, int times) {

@@ -42,7 +42,7 @@ final class DemoWorld implements AutoCloseable {
         try {
             Path home = checkout.keycloakHome();
             Future<?> built = beside.submit(() -> {
-                Keycloak.build(home, directory.log("keycloak-build"));
+                Keycloak.build(home, checkout.realm(), directory.log("keycloak-build"));
                 return null;
             });
             progress.say("Starting PostgreSQL on port " + ports.postgres());
@@ -77,7 +77,6 @@ final class DemoWorld implements AutoCloseable {
                 + (Files.exists(directory.samplesLoaded()) ? "" : " (the first start takes a minute)"));
         Keycloak keycloak = Keycloak.start(
                 home,
-                checkout.realm(),
                 ports.keycloak(),
                 directory.log("keycloak"),
                 postgres.url(Postgres.KEYCLOAK),

@@ -43,13 +43,18 @@ public final class Keycloak implements AutoCloseable {
         this.port = port;
     }
 
-    /** Does the build step, once for each unpacked distribution, whoever comes first. */
-    public static void build(Path home, Path log) throws InterruptedException {
+    /**
+     * Does the build step, once for each unpacked distribution, whoever comes first.
+     *
+     * @param realm what servers of this distribution import when their database does not hold it
+     */
+    public static void build(Path home, Path realm, Path log) throws InterruptedException {
         Path built = home.resolve("lienthong.built");
         String wanted = String.join(" ", BUILD_OPTIONS);
         try (FileChannel lock = FileChannel.open(
                         home.resolve("lienthong.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = lock.lock()) {
+            importAtStart(home, realm);
             if (held.isValid() && Files.exists(built) && Files.readString(built).equals(wanted)) {
                 return;
             }
@@ -64,9 +69,7 @@ public final class Keycloak implements AutoCloseable {
     }
 
     /** Starts a server that was built; returns at once, see {@link #awaitReady}. */
-    public static Keycloak start(
-            Path home, Path realm, int port, Path log, String databaseUrl, Map<String, String> environment) {
-        importAtStart(home, realm);
+    public static Keycloak start(Path home, int port, Path log, String databaseUrl, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "KC_DB_URL",
                 databaseUrl,
@@ -120,12 +123,12 @@ public final class Keycloak implements AutoCloseable {
         return process.onExit();
     }
 
-    private static void importAtStart(Path home, Path realm) {
-        try {
-            Path imports = Files.createDirectories(home.resolve("data").resolve("import"));
-            Files.copy(realm, imports.resolve(realm.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The realm could not be given to Keycloak", failed);
+    /** A file that is as it should be is left alone: another server may be reading it. */
+    private static void importAtStart(Path home, Path realm) throws IOException {
+        Path imports = Files.createDirectories(home.resolve("data").resolve("import"));
+        Path imported = imports.resolve(realm.getFileName());
+        if (!Files.exists(imported) || Files.mismatch(realm, imported) >= 0) {
+            Files.copy(realm, imported, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -42,7 +42,8 @@ public final class ExchangeNode implements AutoCloseable {
                 Checkout.here().exchangeJar(),
                 keycloak.directory(),
                 keycloak.directory().resolve("exchange.log"),
-                configuration);
+                configuration,
+                virtualMachine("-Xmx512m"));
         try {
             exchange.awaitReady();
             loadDirectory(keycloak, exchange);
@@ -55,6 +56,14 @@ public final class ExchangeNode implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the exchange started", interrupted);
         }
+    }
+
+    /**
+     * Options of the virtual machine of a node that lives for a test run only: the second compiler would spend more on
+     * such a node, on cores that the tests need, than it saves.
+     */
+    public static List<String> virtualMachine(String heap) {
+        return List.of(heap, "-XX:TieredStopAtLevel=1");
     }
 
     /** Another node on the same database, which writes the same addresses into its answers. Whoever asks for it ends it. */
@@ -77,7 +86,7 @@ public final class ExchangeNode implements AutoCloseable {
                 keycloak.directory().resolve("another-exchange.log"),
                 new ExchangeConfiguration(
                         FreePort.any(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY),
-                List.of(heap),
+                virtualMachine(heap),
                 environment);
         try {
             another.awaitReady();

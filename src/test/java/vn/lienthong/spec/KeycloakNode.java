@@ -56,10 +56,9 @@ public final class KeycloakNode implements AutoCloseable {
 
     private static KeycloakNode start(Path directory, Postgres postgres) throws InterruptedException {
         Checkout checkout = Checkout.here();
-        Keycloak.build(checkout.keycloakHome(), directory.resolve("keycloak-build.log"));
+        Keycloak.build(checkout.keycloakHome(), checkout.realm(), directory.resolve("keycloak-build.log"));
         Keycloak keycloak = Keycloak.start(
                 checkout.keycloakHome(),
-                checkout.realm(),
                 FreePort.any(),
                 directory.resolve("keycloak.log"),
                 postgres.url(Postgres.KEYCLOAK),

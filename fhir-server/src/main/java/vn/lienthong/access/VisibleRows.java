@@ -232,8 +232,11 @@ class VisibleRows {
                     ? followed(request, rows, decided, Set.of(), readable, 0)
                     : decided;
         }
-        var here = rows.stream().map(RecordRow::key).collect(Collectors.toUnmodifiableSet());
         var followed = followers.in(rows);
+        if (followed.isEmpty()) {
+            return decided;
+        }
+        var here = rows.stream().map(RecordRow::key).collect(Collectors.toUnmodifiableSet());
         if (followed.values().stream().allMatch(here::containsAll)) {
             var hidden = new HashSet<>(here);
             decided.rows().forEach(row -> hidden.remove(row.key()));

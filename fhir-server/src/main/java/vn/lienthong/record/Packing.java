@@ -94,7 +94,7 @@ public final class Packing {
                 context.loadDict(dictionary(packed.dictionary()));
                 loaded = packed.dictionary();
             }
-            long size = com.github.luben.zstd.Zstd.getFrameContentSize(packed.bytes());
+            long size = ZstdFrame.contentSize(packed.bytes());
             if (size < 0 || size > MAX_BODY) {
                 throw new IllegalStateException("A stored row is not a zstd frame of known size");
             }

@@ -16,6 +16,7 @@ import vn.lienthong.demo.Postgres;
 import vn.lienthong.demo.SampleLoader;
 import vn.lienthong.sample.DirectoryBundle;
 import vn.lienthong.sample.SampleDirectory;
+import vn.lienthong.spec.ExchangeNode;
 import vn.lienthong.spec.KeycloakNode;
 
 /**
@@ -86,7 +87,7 @@ final class TwoWorlds implements AutoCloseable {
                 keycloak.directory(),
                 keycloak.directory().resolve(database + ".log"),
                 configuration,
-                List.of("-Xmx384m"),
+                ExchangeNode.virtualMachine("-Xmx384m"),
                 // The self-test and the runs in the background would ask between the questions.
                 Map.of(
                         "LIENTHONG_BASE_URL",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -39,6 +40,7 @@ class HapiResourceReader implements ResourceReader {
     private final ClinicalTime clinicalTime;
     private final StructureCheck structure;
     private final ResourceForms forms;
+    private final PlainNarrative narratives = new PlainNarrative();
 
     HapiResourceReader(
             FhirContext context, SearchValueExtractor extractor, SearchParameters parameters, IndexTokens tokens) {
@@ -88,9 +90,10 @@ class HapiResourceReader implements ResourceReader {
 
     private Resource parse(String type, byte[] json, String place) {
         try {
-            var definition = context.getResourceDefinition(type);
-            var resource = (Resource) context.newJsonParser()
-                    .parseResource(definition.getImplementingClass(), new ByteArrayInputStream(json));
+            var implementing = context.getResourceDefinition(type).getImplementingClass();
+            var told = DomainResource.class.isAssignableFrom(implementing) ? narratives.takenFrom(json) : json;
+            var resource =
+                    (Resource) context.newJsonParser().parseResource(implementing, new ByteArrayInputStream(told));
             var missing = structure.missingElements(resource);
             if (!missing.isEmpty()) {
                 throw refused(missing, place);
