@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.lienthong.identity.Person;
 import vn.lienthong.record.Home;
 import vn.lienthong.record.RecordRow;
@@ -30,8 +31,12 @@ final class OneSubject {
                 .forEach(registration -> patientIds.put(registration.patientKey(), registration.patientId()));
     }
 
-    /** The resource as one of the named registration; empty where it is one already. */
-    Optional<String> rewritten(RecordRow row, byte[] json) {
+    /**
+     * The resource as one of the named registration; empty where it is one already.
+     *
+     * @param json asked for where it is not
+     */
+    Optional<String> rewritten(RecordRow row, Supplier<byte[]> json) {
         if (!(row.home() instanceof Home.OfPatient(var patientKey))) {
             return Optional.empty();
         }
@@ -39,7 +44,7 @@ final class OneSubject {
         if (own.equals(patientId)) {
             return Optional.empty();
         }
-        var text = new String(json, StandardCharsets.UTF_8);
+        var text = new String(json.get(), StandardCharsets.UTF_8);
         for (var start : starts) {
             text = text.replace(start + own + "\"", start + patientId + "\"");
         }

@@ -106,25 +106,34 @@ public class Summaries {
             throw Issue.unknown(patient);
         }
         try (var unpacker = packing.unpacker()) {
-            var selection = Selection.of(recorded(rows.values(), unpacker), properties.limits());
-            var subject = Recorded.whole(unpacker.unpack(row(rows, patient).requireBody()));
             var trail = new Trail();
             trail.add(visible);
+            var selection = Selection.of(recorded(rows.values(), unpacker), properties.limits());
+            var subject = Recorded.whole(unpacker.unpack(row(rows, patient).requireBody()));
             var content = new LinkedHashMap<ResourceKey, RecordRow>();
             content.put(patient, row(rows, patient));
             selection.entries().forEach(entry -> content.put(entry.key(), row(rows, entry.key())));
             content.putAll(referred(request, references(selection, subject), rows, content.keySet(), trail));
             auditing.permitted(request, Interaction.SUMMARY, "Patient", Optional.of(patient.id()), trail.of(List.of()));
-            var head = new SummaryHead(
-                    ids.next(), request.now(), patient, confidentiality(content.values()), language);
-            var composition = new SummaryComposition(head, new Referred(base, trees(content, unpacker)));
-            var oneSubject = new OneSubject(patient.id(), visible.persons(), base);
-            var entries = new ArrayList<Entry>();
-            entries.add(Entry.made("urn:uuid:" + head.id(), composition.json(selection, subject)));
-            content.values().forEach(row -> entries.add(entry(row, oneSubject, unpacker)));
-            entries.add(Entry.made(SummaryComposition.AUTHOR_URL, SummaryComposition.AUTHOR));
-            return new Document(ids.next(), request.now(), entries);
+            var head = new SummaryHead(ids.next(), request.now(), patient, confidentiality(content.values()), language);
+            var composition =
+                    new SummaryComposition(head, new Referred(base, trees(content, unpacker))).json(selection, subject);
+            return document(head, composition, content.values(), new OneSubject(patient.id(), visible.persons(), base));
         }
+    }
+
+    private Document document(
+            SummaryHead head, String composition, Collection<RecordRow> content, OneSubject oneSubject) {
+        var entries = new ArrayList<Entry>();
+        entries.add(Entry.made("urn:uuid:" + head.id(), composition));
+        for (var row : content) {
+            entries.add(oneSubject
+                    .rewritten(row, () -> packing.unpack(row.requireBody()))
+                    .map(json -> Entry.made(base + "/" + row.key(), json))
+                    .orElseGet(() -> Entry.match(row, null, base)));
+        }
+        entries.add(Entry.made(SummaryComposition.AUTHOR_URL, SummaryComposition.AUTHOR));
+        return new Document(ids.next(), head.made(), entries);
     }
 
     private static RecordRow row(Map<ResourceKey, RecordRow> rows, ResourceKey key) {
@@ -216,12 +225,5 @@ public class Summaries {
     private static String confidentiality(Collection<RecordRow> content) {
         var labels = content.stream().flatMap(row -> row.labels().stream()).collect(Collectors.toSet());
         return labels.contains("V") ? "V" : labels.contains("R") ? "R" : "N";
-    }
-
-    private Entry entry(RecordRow row, OneSubject oneSubject, Packing.Unpacker unpacker) {
-        return oneSubject
-                .rewritten(row, unpacker.unpack(row.requireBody()))
-                .map(json -> Entry.made(base + "/" + row.key(), json))
-                .orElseGet(() -> Entry.match(row, null, base));
     }
 }

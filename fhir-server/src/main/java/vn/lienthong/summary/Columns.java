@@ -98,7 +98,13 @@ final class Columns {
                         (in, medicine) -> medicine.has("authoredOn")
                                 ? in.time(medicine, "authoredOn")
                                 : in.time(medicine, "effective")),
-                column("Tình trạng", "Status", (in, medicine) -> in.status(medicine.path("status"))));
+                column("Tình trạng", "Status", Columns::unlessActive));
+    }
+
+    /** The section says already that they are taken. */
+    private static String unlessActive(Wording in, JsonNode medicine) {
+        var status = medicine.path("status");
+        return status.asText().equals("active") ? "" : in.status(status);
     }
 
     private static List<Column> immunizations() {

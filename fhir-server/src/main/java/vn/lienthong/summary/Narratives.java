@@ -2,6 +2,7 @@ package vn.lienthong.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The narratives of one summary. */
@@ -48,7 +49,6 @@ final class Narratives {
         return html.closed();
     }
 
-    /** Columns in which nothing stands are left out before. */
     private void table(Xhtml html, List<Column> columns, List<Item> items) {
         html.open("table").open("thead").open("tr");
         columns.forEach(column -> html.element("th", said(column.header())));
@@ -114,7 +114,7 @@ final class Narratives {
         if (!text.isEmpty()) {
             return text;
         }
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         address.path("line").forEach(line -> parts.add(line.asText()));
         for (var element : List.of("city", "district", "state", "country")) {
             parts.add(address.path(element).asText());

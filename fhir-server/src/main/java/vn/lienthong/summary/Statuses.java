@@ -38,6 +38,10 @@ final class Statuses {
             Map.entry("final", of("", "")),
             Map.entry("male", of("nam", "male")),
             Map.entry("female", of("nữ", "female")),
+            Map.entry("h", of("giờ", "h")),
+            Map.entry("d", of("ngày", "d")),
+            Map.entry("wk", of("tuần", "wk")),
+            Map.entry("mo", of("tháng", "mo")),
             Map.entry("other", of("khác", "other")));
 
     private Statuses() {}

@@ -1,6 +1,7 @@
 package vn.lienthong.summary;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -34,7 +35,7 @@ final class Times {
         return day(date.toString(), language);
     }
 
-    static LocalDate dayOf(java.time.Instant instant) {
+    static LocalDate dayOf(Instant instant) {
         return instant.atZone(ZONE).toLocalDate();
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.summary;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -158,12 +159,23 @@ final class Wording {
         return joined(content.has("dosage") ? content.path("dosage") : content.path("dosageInstruction"), dosage -> {
             var text = dosage.path("text").asText();
             var dose = quantity(dosage.path("doseAndRate").path(0).path("doseQuantity"));
-            var timing = concept(dosage.path("timing").path("code"));
-            return text.isEmpty() ? spaced(dose, timing) : text;
+            return text.isEmpty() ? spaced(dose, timing(dosage.path("timing"))) : text;
         });
     }
 
-    static String joined(JsonNode array, java.util.function.Function<JsonNode, String> told) {
+    /** How often: {@code 2 × / 1 d}, with the unit of time of UCUM where the language has no word for it here. */
+    private String timing(JsonNode timing) {
+        var code = concept(timing.path("code"));
+        var repeat = timing.path("repeat");
+        if (!code.isEmpty() || !repeat.has("period")) {
+            return code;
+        }
+        var unit = repeat.path("periodUnit").asText();
+        var often = repeat.has("frequency") ? number(repeat.path("frequency")) : "1";
+        return "%s × / %s %s".formatted(often, number(repeat.path("period")), Statuses.told(unit, language));
+    }
+
+    static String joined(JsonNode array, Function<JsonNode, String> told) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(told)
                 .filter(text -> !text.isBlank())

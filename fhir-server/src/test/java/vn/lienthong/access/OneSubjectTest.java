@@ -65,6 +65,6 @@ class OneSubjectTest {
                 false,
                 null,
                 null);
-        return subject.rewritten(row, json.getBytes(StandardCharsets.UTF_8));
+        return subject.rewritten(row, () -> json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -71,6 +71,20 @@ class SummaryCompositionTest {
     }
 
     @Test
+    void a_dose_is_told_by_its_text_or_by_how_much_and_how_often() {
+        var medicine = "'status':'active','medicationCodeableConcept':{'text':'M'},'dosage':[%s]";
+        var selection = select(
+                recorded("MedicationStatement", "a", "2026-01-02", medicine.formatted("{'text':'1 viên'}")),
+                recorded("MedicationStatement", "b", "2026-01-01", medicine.formatted("""
+                        {'timing':{'repeat':{'frequency':2,'period':1,'periodUnit':'d'}},
+                         'doseAndRate':[{'doseQuantity':{'value':0.5,'unit':'mg'}}]}""")));
+        assertThat(told(SummaryLanguage.VIETNAMESE, selection)
+                        .at("/section/2/text/div")
+                        .asText())
+                .contains("<td>1 viên</td>", "<td>0,5 mg 2 × / 1 ngày</td>");
+    }
+
+    @Test
     void values_of_every_kind_are_told() {
         for (var value : Map.of(
                         "'valueQuantity':{'comparator':'<','value':1.10,'unit':'g'}", "<td>&lt;1,10 g</td>",
