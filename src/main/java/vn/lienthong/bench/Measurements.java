@@ -98,6 +98,8 @@ final class Measurements {
                             "ms")
                     .spread(passed.spread()));
             rate(reads, bare);
+            say("Reading summaries");
+            latency("$summary, one client, p50", rounds.one(reads.summaries()), rounds.one(bare.histories()), 50);
             say("Reading laboratory results, ids and identifiers");
             Latencies bareLaboratories = rounds.one(bare.laboratories());
             latency(

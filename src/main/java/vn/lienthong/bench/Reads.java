@@ -19,6 +19,9 @@ final class Reads {
     /** No facility sends these: they are what the person decided, in this run or before it, and who recorded it. */
     private static final Set<String> DECISIONS = Set.of("Consent", "Provenance");
 
+    /** LOINC, as the IPS names its section. */
+    private static final String RESULTS = "30954-2";
+
     private final FhirClient client;
     private final String clinician;
     private final People people;
@@ -60,6 +63,7 @@ final class Reads {
             resources += got;
             bytes += body.length;
             verifyLaboratory(number);
+            verifySummary(number);
         }
     }
 
@@ -93,6 +97,23 @@ final class Reads {
             throw new BenchFailure("Patient/" + people.patientId(number) + " has no laboratory results.");
         }
         lengths.put(laboratory(number), (long) body.length);
+    }
+
+    /** Everybody in the sample world is ill, is treated and was examined. */
+    private void verifySummary(int number) {
+        byte[] body = client.body(clinician, summary(number));
+        for (JsonNode section : parsed(body).at("/entry/0/resource/section")) {
+            if (RESULTS.equals(section.at("/code/coding/0/code").asText())
+                    && section.path("entry").size() > 1) {
+                lengths.put(summary(number), (long) body.length);
+                return;
+            }
+        }
+        throw new BenchFailure("The summary of Patient/" + people.patientId(number) + " has no results.");
+    }
+
+    IntConsumer summaries() {
+        return number -> expect(summary(number));
     }
 
     IntConsumer histories() {
@@ -141,6 +162,10 @@ final class Reads {
 
     private String history(int number) {
         return "Patient/" + people.patientId(number) + "/$everything";
+    }
+
+    private String summary(int number) {
+        return "Patient/" + people.patientId(number) + "/$summary";
     }
 
     private String laboratory(int number) {

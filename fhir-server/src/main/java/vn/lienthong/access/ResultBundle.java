@@ -42,6 +42,10 @@ public record ResultBundle(String type, OptionalInt total, List<Link> links, Lis
             return new Entry(row, null, mode, base + "/" + row.key(), Optional.empty(), Optional.empty());
         }
 
+        static Entry made(String fullUrl, String json) {
+            return new Entry(null, json, null, fullUrl, Optional.empty(), Optional.empty());
+        }
+
         static Entry outcome(String json) {
             return new Entry(null, json, "outcome", null, Optional.empty(), Optional.empty());
         }

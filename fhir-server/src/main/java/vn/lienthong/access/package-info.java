@@ -27,6 +27,7 @@
             "identity",
             "record",
             "search",
+            "summary",
             "validation"
         })
 @NullMarked

@@ -63,6 +63,7 @@ enum Cause {
         String registration = subject().hidden("Patient");
         boolean byItsId = question.path().startsWith(registration)
                 && !question.path().contains("/$everything")
+                && !question.path().contains("/$summary")
                 && !question.path().matches(registration + "/(?:\\*|[A-Z]).*");
         boolean inBundle = question.body().contains(registration + "/$everything");
         boolean inQuery = question.covers().contains("operation:graphql")

@@ -16,8 +16,12 @@ final class Operations {
 
     private static final String NOTHING = "{\"resourceType\":\"Parameters\"}";
 
-    private static final Set<String> SHOWING =
-            Set.of("operation:everything", "operation:document", "operation:validate", "operation:graphql");
+    private static final Set<String> SHOWING = Set.of(
+            "operation:everything",
+            "operation:summary",
+            "operation:document",
+            "operation:validate",
+            "operation:graphql");
 
     private Operations() {}
 

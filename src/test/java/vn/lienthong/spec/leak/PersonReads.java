@@ -20,6 +20,7 @@ final class PersonReads {
         var questions = new ArrayList<Question>();
         for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
             questions.addAll(everything(patient));
+            questions.addAll(summaries(patient));
             questions.addAll(compartments(patient));
             questions.addAll(histories(patient, subject));
             questions.addAll(audit(patient));
@@ -60,6 +61,30 @@ final class PersonReads {
         return questions;
     }
 
+    private static List<Question> summaries(String patient) {
+        String path = patient + "/$summary";
+        String profile = "http://hl7.org/fhir/uv/ips/StructureDefinition/Composition-uv-ips";
+        var questions = new ArrayList<Question>();
+        questions.add(get("operation:summary", path));
+        questions.add(get("operation:summary", path).with("Accept-Language", "en"));
+        questions.add(get("operation:summary", path).with("Accept-Encoding", "gzip"));
+        for (String parameter : List.of(
+                "profile=" + profile,
+                "profile=http://example.org/none",
+                "identifier=1",
+                "_count=1",
+                "_summary=true",
+                "_summary=count",
+                "_elements=section",
+                "_format=xml",
+                "_pretty=true")) {
+            questions.add(get("operation:summary", path + "?" + parameter));
+        }
+        questions.add(bare("head", "HEAD", path));
+        questions.add(send("operation:summary", "POST", path, "{\"resourceType\":\"Parameters\"}"));
+        return questions;
+    }
+
     private static List<Question> compartments(String patient) {
         var questions = new ArrayList<Question>();
         for (String path : List.of(
@@ -90,7 +115,7 @@ final class PersonReads {
         }
         questions.add(bare("head", "HEAD", patient + "/*"));
         questions.add(unsupported("GET", patient + "/_search"));
-        for (String operation : List.of("$summary", "$export", "$match", "$ihe-pix", "$docref", "$merge", "$diff")) {
+        for (String operation : List.of("$export", "$match", "$ihe-pix", "$docref", "$merge", "$diff")) {
             questions.add(unsupported("GET", patient + "/" + operation));
         }
         return questions;

@@ -41,6 +41,8 @@ import vn.lienthong.access.OperationProvider;
 import vn.lienthong.access.Reading;
 import vn.lienthong.access.Reviews;
 import vn.lienthong.access.Searching;
+import vn.lienthong.access.Summaries;
+import vn.lienthong.access.SummaryProperties;
 import vn.lienthong.access.SystemHistory;
 import vn.lienthong.access.SystemSearch;
 import vn.lienthong.access.Validating;
@@ -65,6 +67,7 @@ import vn.lienthong.shared.ExchangeProperties;
     GraphQlProperties.class,
     IndexProperties.class,
     LabelProperties.class,
+    SummaryProperties.class,
     WriteProperties.class
 })
 class FhirServer {
@@ -129,6 +132,7 @@ class FhirServer {
             FhirContext context,
             Door door,
             Everything everything,
+            Summaries summaries,
             Explaining explaining,
             Batches batches,
             AuditSearching auditSearching,
@@ -159,7 +163,7 @@ class FhirServer {
             providers.add(new ValidateOperation(type, resourceClass, door, validating, reader));
             providers.add(
                     type.equals("Patient")
-                            ? new PatientProvider(door, everything, explaining)
+                            ? new PatientProvider(door, everything, summaries, explaining)
                             : new StoredResourceProvider(type, resourceClass, door));
         }
         providers.add(new AuditEventProvider(auditSearching, auditVerifying, door));
