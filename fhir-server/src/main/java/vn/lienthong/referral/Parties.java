@@ -44,6 +44,14 @@ class Parties {
         return parts;
     }
 
+    /** Code of the facility of this Organization, where the caller's facility answers for it. */
+    Optional<String> own(Caller caller, String organizationId) {
+        var own = caller.facility()
+                .map(code -> facilities.answersFor(code.value()))
+                .orElse(Set.of());
+        return facilities.ofOrganization(organizationId).map(Facility::code).filter(own::contains);
+    }
+
     /** The facility of an Organization, if it can be asked for anything. */
     Optional<Facility> facility(String organizationId) {
         return facilities.ofOrganization(organizationId).filter(Facility::active);

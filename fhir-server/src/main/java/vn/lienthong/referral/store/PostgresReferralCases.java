@@ -2,14 +2,17 @@ package vn.lienthong.referral.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.lienthong.referral.Place;
 import vn.lienthong.referral.ReferralCase;
 import vn.lienthong.referral.ReferralCases;
 
@@ -30,6 +33,19 @@ class PostgresReferralCases implements ReferralCases {
     private static final String OF_REQUEST = """
             SELECT task_id, request, requisition, referrer, performer, urgency, state, open, leaf, since
               FROM referral_case WHERE request = :request ORDER BY task_id""";
+
+    private static final String OPEN = """
+            SELECT task_id, urgency, since FROM referral_case
+             WHERE %s = :facility AND open AND state = ANY (:states)
+               AND (urgency, since, task_id) > (:urgency, :since, :task)
+             ORDER BY urgency, since, task_id LIMIT :limit""";
+
+    private static final String OPEN_TO_PERFORM = OPEN.formatted("performer");
+
+    private static final String OPEN_OF_REFERRER = OPEN.formatted("referrer");
+
+    /** Before every Task. */
+    private static final Place BEGINNING = new Place(-1, Instant.EPOCH, "");
 
     private final JdbcClient jdbc;
 
@@ -64,6 +80,27 @@ class PostgresReferralCases implements ReferralCases {
                 .param("requisition", requisition)
                 .query(String.class)
                 .optional();
+    }
+
+    @Override
+    public List<Place> open(Side side, String facility, Set<String> states, Optional<Place> after, int limit) {
+        var place = after.orElse(BEGINNING);
+        var sql = switch (side) {
+            case PERFORMER -> OPEN_TO_PERFORM;
+            case REFERRER -> OPEN_OF_REFERRER;
+        };
+        return jdbc.sql(sql)
+                .param("facility", facility)
+                .param("states", states.toArray(String[]::new))
+                .param("urgency", place.urgency())
+                .param("since", place.since().atOffset(ZoneOffset.UTC))
+                .param("task", place.taskId())
+                .param("limit", limit)
+                .query((row, _) -> new Place(
+                        row.getInt("urgency"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("task_id")))
+                .list();
     }
 
     @Override
