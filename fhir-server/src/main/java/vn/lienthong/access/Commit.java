@@ -38,6 +38,7 @@ import vn.lienthong.shared.ResourceKey;
 class Commit {
 
     private final RecordStore store;
+    private final WriteRules rules;
     private final Homes homes;
     private final Ownership ownership;
     private final Patients patients;
@@ -50,6 +51,7 @@ class Commit {
 
     Commit(
             RecordStore store,
+            WriteRules rules,
             Homes homes,
             Ownership ownership,
             Patients patients,
@@ -60,6 +62,7 @@ class Commit {
             Auditing auditing,
             Clock clock) {
         this.store = store;
+        this.rules = rules;
         this.homes = homes;
         this.ownership = ownership;
         this.patients = patients;
@@ -72,10 +75,13 @@ class Commit {
     }
 
     List<WriteResult> of(
-            AccessRequest request, List<Planned> planned, List<WriteEntry> entries, Interaction interaction) {
-        var stored = store.lock(planned.stream().map(Planned::key).toList());
+            AccessRequest request, List<Planned> asked, List<WriteEntry> entries, Interaction interaction) {
+        var ruled = rules.apply(
+                request, asked, store.lock(asked.stream().map(Planned::key).toList()));
+        var planned = ruled.planned();
+        var stored = ruled.stored();
         registers.prepare(request, planned);
-        var settled = homes.settle(request, planned, stored);
+        var settled = homes.settle(request, planned, stored, ruled.fixed());
         var labelled = labels.settle(request, planned, stored, settled);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var opened = opened(planned, stored, settled);
@@ -93,7 +99,9 @@ class Commit {
         store.write(changes);
         labels.follow(changes);
         store.write(decisions.check(request, changes, settled, places(planned), now));
-        decisionsChanged(changes);
+        decisionsChanged(changes, ruled.sharing());
+        rules.stored(ruled, changes, now);
+        met.removeIf(row -> ruled.beside().contains(row.key()));
         audit(request, interaction, entries, met, settled);
         return entries.stream()
                 .map(entry -> Objects.requireNonNull(results.get(entry)))
@@ -258,10 +266,11 @@ class Commit {
         return new WriteResult(replaced ? Outcome.UPDATED : Outcome.CREATED, row);
     }
 
-    private void decisionsChanged(List<Change> changes) {
+    private void decisionsChanged(List<Change> changes, Set<ResourceKey> sharing) {
         Set<Long> decided = new HashSet<>();
         for (var change : changes) {
-            if (Policies.DECISIVE.contains(change.row().type())
+            if ((Policies.DECISIVE.contains(change.row().type())
+                            || sharing.contains(change.row().key()))
                     && change.row().home() instanceof Home.OfPatient(var key)) {
                 decided.add(key);
             }

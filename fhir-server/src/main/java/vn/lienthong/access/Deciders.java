@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.consent.CallingFacility;
 import vn.lienthong.consent.ConsentEngine;
+import vn.lienthong.consent.Consultation;
 import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
+import vn.lienthong.consent.Period;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.consent.Request;
@@ -51,6 +53,19 @@ class Deciders {
         return decider(asker, relation, now, person, policies.of(person));
     }
 
+    /** What somebody of this facility would get once the write at hand, which may still be undone, is done. */
+    Decider written(String facility, Instant now, Person person) {
+        var asker = new Asker(
+                Optional.empty(),
+                Set.of(Role.CLINICIAN.code()),
+                Optional.of(callingFacility(facility)),
+                Purpose.TREAT.code(),
+                Set.of());
+        var grounds = policies.written(person);
+        var known = teams.written(person, grounds.policy());
+        return ConsentEngine.prepare(question(asker, new Relation.None(), now, known, grounds), known.policy());
+    }
+
     private Decider decider(Asker asker, Relation relation, Instant now, Person person, Grounds grounds) {
         var known = teams.of(person, grounds.policy());
         return ConsentEngine.prepare(question(asker, relation, now, known, grounds), known.policy());
@@ -59,7 +74,11 @@ class Deciders {
     /** All that the person decided, as deciders look at it, and who else may look by delegation or emergency. */
     Grounds grounds(Person person) {
         var grounds = policies.of(person);
-        return new Grounds(teams.of(person, grounds.policy()).policy(), grounds.delegations(), grounds.emergencies());
+        return new Grounds(
+                teams.of(person, grounds.policy()).policy(),
+                grounds.delegations(),
+                grounds.emergencies(),
+                grounds.shares());
     }
 
     private Asker asker(Caller caller) {
@@ -121,7 +140,19 @@ class Deciders {
                 .purpose(new Purpose(asker.purpose()))
                 .relation(relation)
                 .emergency(grounds.emergencies().toArray(EmergencyAccess[]::new))
+                .consultation(grounds.shares().stream()
+                        .filter(share -> reaches(share, asker, own))
+                        .map(share -> new Consultation(share.task(), share.resources(), Set.of(), Period.ALWAYS))
+                        .toArray(Consultation[]::new))
                 .build();
+    }
+
+    private boolean reaches(TaskSharing.Share share, Asker asker, Set<String> own) {
+        return facilities
+                        .ofOrganization(share.organization())
+                        .filter(facility -> own.contains(facility.code()))
+                        .isPresent()
+                && (share.practitioner().isEmpty() || share.practitioner().equals(asker.practitioner()));
     }
 
     CallingFacility callingFacility(String code) {

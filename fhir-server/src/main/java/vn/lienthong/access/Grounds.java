@@ -9,10 +9,16 @@ import vn.lienthong.consent.Policy;
  *
  * @param delegations recorded and not ended by word; whether they hold now is seen at each decision
  * @param emergencies open or over; whether they hold now is seen at each decision
+ * @param shares what Tasks of the record open, and to whom
  */
-record Grounds(Policy policy, List<RecordedDelegation> delegations, List<EmergencyAccess> emergencies) {
+record Grounds(
+        Policy policy,
+        List<RecordedDelegation> delegations,
+        List<EmergencyAccess> emergencies,
+        List<TaskSharing.Share> shares) {
     Grounds {
         delegations = List.copyOf(delegations);
         emergencies = List.copyOf(emergencies);
+        shares = List.copyOf(shares);
     }
 }

@@ -55,13 +55,15 @@ class Homes {
      *
      * @param own codes that the caller's facility answers for
      * @param recorders by registration, as whom the caller decides, when the caller is a patient
+     * @param ruled what a rule lets be changed, whoever answers for it
      */
     record Settled(
             Map<ResourceKey, Home> homes,
             Map<ResourceKey, String> custodians,
             Map<Long, String> patientIds,
             Set<String> own,
-            Map<Long, Recorder> recorders) {
+            Map<Long, Recorder> recorders,
+            Set<ResourceKey> ruled) {
 
         Home home(ResourceKey key) {
             return java.util.Objects.requireNonNull(homes.get(key));
@@ -75,7 +77,7 @@ class Homes {
         boolean mayChange(RecordRow row) {
             boolean ownDecision =
                     Decisions.isOne(row) && row.home() instanceof Home.OfPatient(var key) && recorders.containsKey(key);
-            return (own.contains(row.custodian()) && !keptByExchange(row)) || ownDecision;
+            return (own.contains(row.custodian()) && !keptByExchange(row)) || ownDecision || ruled.contains(row.key());
         }
 
         /** Of what the exchange answers for, its operator changes the directory and the definitions alone. */
@@ -88,15 +90,28 @@ class Homes {
         }
     }
 
-    Settled settle(AccessRequest request, List<Planned> planned, Map<ResourceKey, RecordRow> stored) {
+    /** Where a rule says that a resource belongs, and who answers for it. */
+    record Fixed(Home home, String custodian) {}
+
+    Settled settle(
+            AccessRequest request,
+            List<Planned> planned,
+            Map<ResourceKey, RecordRow> stored,
+            Map<ResourceKey, Fixed> fixed) {
         var own = new HashSet<>(deciders.custodianships(request.caller()));
         if (request.caller().is(Role.OPERATOR)) {
             own.add(Custodians.EXCHANGE);
         }
-        var writes = planned.stream().filter(plan -> plan.content().isPresent()).toList();
+        var writes = planned.stream()
+                .filter(plan -> plan.content().isPresent() && !fixed.containsKey(plan.key()))
+                .toList();
         var named = named(request, writes);
         var deciding = recorders.patients(request, patientKeys(named.values(), stored.values()));
-        var settled = new Settled(new HashMap<>(), new HashMap<>(), new HashMap<>(), own, deciding);
+        var settled = new Settled(new HashMap<>(), new HashMap<>(), new HashMap<>(), own, deciding, fixed.keySet());
+        fixed.forEach((key, place) -> {
+            settled.homes().put(key, place.home());
+            settled.custodians().put(key, place.custodian());
+        });
         for (var plan : writes) {
             settlePatient(request, plan, stored.get(plan.key()), settled);
         }

@@ -33,7 +33,10 @@ class Policies {
     /** Whatever changes a resource of these types raises the policy version of its person; Consents name teams. */
     static final Set<String> DECISIVE = Set.of("Consent", "RelatedPerson", "CareTeam");
 
-    /** What is read of a record to decide about it: Tasks of the exchange are open emergency accesses. */
+    /**
+     * What is read of a record to decide about it: Tasks of the exchange are open emergency accesses, and other Tasks may
+     * share parts of the record with who works on them.
+     */
     private static final List<String> READ = List.of("Consent", "RelatedPerson", "Task");
 
     private record Version(long personKey, long policyVersion) {}
@@ -43,6 +46,7 @@ class Policies {
     private final ConsentReader reader;
     private final DelegationReader delegations;
     private final AccessProperties properties;
+    private final List<TaskSharing> sharing;
     private final Cache<Version, Grounds> compiled =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
@@ -51,7 +55,9 @@ class Policies {
             Packing packing,
             ConsentReader reader,
             DelegationReader delegations,
-            AccessProperties properties) {
+            AccessProperties properties,
+            List<TaskSharing> sharing) {
+        this.sharing = List.copyOf(sharing);
         this.store = store;
         this.packing = packing;
         this.reader = reader;
@@ -65,16 +71,38 @@ class Policies {
         if (known != null) {
             return known;
         }
-        var read = store.rowsOf(person.personKey(), person.patientKeys(), READ, Columns.BODY);
-        var grounds = new Grounds(
-                new Policy(of("Consent", read.rows()).map(this::consent).toList(), properties.defaultPolicy()),
-                of("RelatedPerson", read.rows()).flatMap(this::delegation).toList(),
-                emergencies(read.rows()));
+        var read = read(person);
+        var grounds = grounds(read.rows());
         // Rows newer than the person's version belong to a later one: use them now, do not keep them under this one.
         if (read.policyVersion() == person.policyVersion() && allUnderstood(grounds)) {
             compiled.put(key, grounds);
         }
         return grounds;
+    }
+
+    /** As a write leaves it that may still be undone, so nothing of it is kept. */
+    Grounds written(Person person) {
+        return grounds(read(person).rows());
+    }
+
+    private RecordStore.PersonRows read(Person person) {
+        return store.rowsOf(person.personKey(), person.patientKeys(), READ, Columns.BODY);
+    }
+
+    private Grounds grounds(List<RecordRow> rows) {
+        return new Grounds(
+                new Policy(of("Consent", rows).map(this::consent).toList(), properties.defaultPolicy()),
+                of("RelatedPerson", rows).flatMap(this::delegation).toList(),
+                emergencies(rows),
+                of("Task", rows).flatMap(this::shares).toList());
+    }
+
+    private Stream<TaskSharing.Share> shares(RecordRow row) {
+        if (KeptTask.isOne(row) || sharing.isEmpty()) {
+            return Stream.empty();
+        }
+        var task = KeptTask.read(packing.unpack(row.requireBody())).json();
+        return sharing.stream().flatMap(each -> each.of(row.id(), task).stream());
     }
 
     private List<EmergencyAccess> emergencies(List<RecordRow> rows) {

@@ -31,6 +31,7 @@ import vn.lienthong.shared.ResourceKey;
 public class Searching {
 
     private final Gate gate;
+    private final Worklists worklists;
     private final Candidates candidates;
     private final Matching matching;
     private final Neighbourhoods neighbourhoods;
@@ -45,6 +46,7 @@ public class Searching {
 
     Searching(
             Gate gate,
+            Worklists worklists,
             Candidates candidates,
             Matching matching,
             Neighbourhoods neighbourhoods,
@@ -57,6 +59,7 @@ public class Searching {
             AccessProperties properties,
             ExchangeProperties exchange) {
         this.gate = gate;
+        this.worklists = worklists;
         this.candidates = candidates;
         this.matching = matching;
         this.neighbourhoods = neighbourhoods;
@@ -78,6 +81,11 @@ public class Searching {
      */
     public ResultBundle search(AccessRequest request, String type, Map<String, List<String>> given, boolean lenient) {
         gate.check(request, Interaction.SEARCH, type);
+        var worklist = worklists.search(request, type, given);
+        return worklist.isPresent() ? worklist.get() : found(request, type, given, lenient);
+    }
+
+    private ResultBundle found(AccessRequest request, String type, Map<String, List<String>> given, boolean lenient) {
         var searchLinks = new SearchLinks(links, base, type, request.now());
         var asked = searchLinks.asked(given);
         // What the first page left out is left out of the pages that follow it.

@@ -15,6 +15,7 @@ public record Status(int code, String reason) {
             case Issue.Deleted _ -> new Status(410, "Gone");
             case Issue.Conflict _ -> new Status(409, "Conflict");
             case Issue.ConditionFailed _ -> new Status(412, "Precondition Failed");
+            case Issue.ConditionRequired _ -> new Status(428, "Precondition Required");
             case Issue.TooLarge _ -> new Status(413, "Content Too Large");
             case Issue.UnsupportedMedia _ -> new Status(415, "Unsupported Media Type");
             case Issue.Unprocessable _ -> new Status(422, "Unprocessable Content");

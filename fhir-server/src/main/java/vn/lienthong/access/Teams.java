@@ -79,6 +79,11 @@ class Teams {
                 new Version(person.personKey(), person.policyVersion()), _ -> known(policy, members(person, policy)));
     }
 
+    /** The same of what a write leaves that may still be undone, so nothing of it is kept. */
+    Known written(Person person, Policy policy) {
+        return known(policy, members(person, policy));
+    }
+
     /**
      * Keys of the teams to which somebody belongs.
      *

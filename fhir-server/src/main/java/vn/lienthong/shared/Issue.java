@@ -57,6 +57,9 @@ public sealed interface Issue {
     /** 412: a condition of the request does not hold. */
     record ConditionFailed(List<Detail> details) implements Issue {}
 
+    /** 428: a condition must be given, and the request has none. */
+    record ConditionRequired(List<Detail> details) implements Issue {}
+
     /** 413: more than the exchange takes at once. */
     record TooLarge(List<Detail> details) implements Issue {}
 

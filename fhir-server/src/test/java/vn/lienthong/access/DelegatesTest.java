@@ -118,6 +118,7 @@ class DelegatesTest {
                         Set.of(),
                         Set.of(),
                         Set.of("X"))),
+                List.of(),
                 List.of());
     }
 

@@ -42,17 +42,8 @@ class PoliciesTest {
                     : new ConsentRecord.Unreadable(id, "The facility is not known."),
             (_, _, _) -> new DelegationReader.Reading.Contact(),
             new AccessProperties(
-                    DefaultPolicy.OPT_IN,
-                    DataSize.ofMegabytes(1),
-                    10,
-                    10,
-                    10,
-                    10,
-                    10,
-                    10,
-                    Duration.ofHours(1),
-                    10,
-                    10));
+                    DefaultPolicy.OPT_IN, DataSize.ofMegabytes(1), 10, 10, 10, 10, 10, 10, Duration.ofHours(1), 10, 10),
+            List.of());
 
     @Test
     void what_is_understood_is_read_once_for_a_version() {

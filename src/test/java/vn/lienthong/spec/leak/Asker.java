@@ -10,6 +10,8 @@ enum Asker {
     COORDINATOR("coordinator-22001"),
     /** Wrote everything, so sees everything: shows that a question could tell the worlds apart. */
     CUSTODIAN("22066"),
+    /** Sends patients of the custodian to others. */
+    REFERRER("clinician-22066"),
     /** Records there what the patients decided. */
     RECORDER("registrar-22066"),
     /** Somebody's own account. */
@@ -23,7 +25,7 @@ enum Asker {
 
     String token(KeycloakNode keycloak) {
         return switch (this) {
-            case CLINICIAN, REGISTRAR, COORDINATOR, RECORDER, PATIENT -> keycloak.token(account);
+            case CLINICIAN, REGISTRAR, COORDINATOR, REFERRER, RECORDER, PATIENT -> keycloak.token(account);
             case FACILITY_SYSTEM, CUSTODIAN -> keycloak.facilityToken(account);
         };
     }

@@ -146,6 +146,12 @@ class LeakMatrixSpec {
         assertThat(flows.explanationsTellThePatient()).isTrue();
     }
 
+    @Test
+    @Order(6)
+    void a_referral_is_worked_on_alike_whatever_of_the_record_stays_hidden() {
+        assertThat(new ReferralFlows(worlds).differences()).isEmpty();
+    }
+
     /** A matrix that nothing can fail proves nothing: whoever may see the rows tells the worlds apart by each means. */
     @Test
     @Order(7)

@@ -54,6 +54,8 @@ final class Operations {
                     "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"patient\",\"valueReference\":{\"reference\":\"%s\"}}]}"
                             .formatted(patient)));
         }
+        questions.add(get("operation:available-actions", subject.hidden("Task") + "/$available-actions"));
+        questions.add(get("operation:available-actions", subject.seen("Task") + "/$available-actions"));
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
             questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));

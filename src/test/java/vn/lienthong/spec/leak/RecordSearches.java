@@ -132,6 +132,10 @@ final class RecordSearches {
                 .map(Json::type)
                 .forEach(type -> questions.add(get("interaction:search-type", type + number)));
         questions.add(get("interaction:search-type", "Observation?code=" + Subject.HIDDEN_CODE));
+        questions.add(get("interaction:search-type", "Task?owner=Organization/facility-22001&_count=2"));
+        questions.add(
+                get("interaction:search-type", "Task?owner=Organization/facility-22001&business-status=submitted"));
+        questions.add(get("interaction:search-type", "Task?requester=Organization/facility-22066"));
         questions.add(get("search:special", "Location?near=20.95|107.08|10|km"));
         questions.add(get("interaction:search-type", "Binary?contenttype=application/pdf"));
         return questions;

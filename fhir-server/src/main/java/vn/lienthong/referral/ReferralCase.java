@@ -1,0 +1,27 @@
+package vn.lienthong.referral;
+
+import java.time.Instant;
+
+/**
+ * A referral Task as the register knows it.
+ *
+ * @param request id of the ServiceRequest
+ * @param requisition the chain: system and value
+ * @param referrer code of the facility that asks
+ * @param performer code of the facility that is to do it
+ * @param urgency 0 for what cannot wait at all, growing
+ * @param open whether it is not over
+ * @param leaf whether it is the one of its chain that somebody works on
+ * @param since when it came into its state
+ */
+public record ReferralCase(
+        String taskId,
+        String request,
+        String requisition,
+        String referrer,
+        String performer,
+        int urgency,
+        String state,
+        boolean open,
+        boolean leaf,
+        Instant since) {}

@@ -1,0 +1,55 @@
+package vn.lienthong.referral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.lienthong.access.TaskSharing;
+
+/**
+ * What a referral Task opens: to the performing facility the Task, the request and what was said, from submission on;
+ * the package from acceptance until the end, to the consultant alone where one is named. To the referring facility what
+ * was said, and the report from its delivery on.
+ */
+@Component
+class ReferralSharing implements TaskSharing {
+
+    private static final Set<State> DELIVERED =
+            Set.of(State.COUNTER_REFERRAL_DELIVERED, State.ACKNOWLEDGED, State.FOLLOW_UP, State.CLOSED);
+
+    @Override
+    public List<Share> of(String id, JsonNode json) {
+        var state = ReferralTask.isOne(json) ? ReferralTask.state(json) : Optional.<State>empty();
+        if (state.isEmpty() || state.get() == State.DRAFT || state.get() == State.ENTERED_IN_ERROR) {
+            return List.of();
+        }
+        var task = new ReferralTask(json);
+        var key = "Task/" + id;
+        var said = Set.copyOf(task.references("output", ReferralTask.CONVERSATION));
+        var shares = new ArrayList<Share>();
+        shares.add(new Share(key, task.owner(), Optional.empty(), asked(key, task, said)));
+        if (state.get().opens()) {
+            var packed = new HashSet<>(task.references("input", ReferralTask.PACKAGE));
+            packed.add(task.patient());
+            var consultant =
+                    task.references("input", Input.CONSULTANT.code()).stream().reduce((_, latest) -> latest);
+            shares.add(new Share(key, task.owner(), consultant, packed));
+        }
+        var told = new HashSet<>(said);
+        if (DELIVERED.contains(state.get())) {
+            told.addAll(task.references("output", Input.REPORT.code()));
+        }
+        shares.add(new Share(key, task.requester(), Optional.empty(), told));
+        return shares;
+    }
+
+    private static Set<String> asked(String key, ReferralTask task, Set<String> said) {
+        var asked = new HashSet<>(said);
+        asked.add(key);
+        task.request().ifPresent(request -> asked.add(request.toString()));
+        return asked;
+    }
+}

@@ -1,0 +1,119 @@
+package vn.lienthong.referral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.shared.ResourceKey;
+
+/** A <a href="https://hl7.org/fhir/R4/task.html">Task</a> by which a facility fulfils a referral. */
+record ReferralTask(JsonNode json) {
+
+    /** System of {@code Task.code}. */
+    static final String CODES = "https://lienthong.vn/fhir/CodeSystem/referral-task";
+
+    static final String CODE = "fulfil";
+
+    /** Parts that the exchange writes itself. */
+    static final String PACKAGE = "package";
+
+    static final String CONVERSATION = "conversation";
+    static final String RESUME = "resume";
+    static final String CONVERTIBLE = "may-become-teleconsultation";
+
+    static boolean isOne(JsonNode resource) {
+        return resource.path("resourceType").asText().equals("Task")
+                && !Nodes.codes(resource.path("code"), CODES).isEmpty();
+    }
+
+    /** Empty when it is none of ours, or there are several. */
+    static Optional<State> state(JsonNode task) {
+        var codes = Nodes.codes(task.path("businessStatus"), State.CODES);
+        return codes.size() == 1 ? State.ofCode(codes.getFirst()) : Optional.empty();
+    }
+
+    State state() {
+        return state(json).orElseThrow(() -> new IllegalStateException("A stored referral Task has a state"));
+    }
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    ResourceKey key() {
+        return new ResourceKey("Task", id());
+    }
+
+    Optional<ResourceKey> request() {
+        return ResourceKey.ofReference(json.at("/focus/reference").asText())
+                .filter(key -> key.type().equals("ServiceRequest"));
+    }
+
+    /** Such as {@code Patient/x}. */
+    String patient() {
+        return json.at("/for/reference").asText();
+    }
+
+    /** Id of the Organization that is to do it. */
+    String owner() {
+        return organization(json.path("owner")).orElse("");
+    }
+
+    /** Id of the Organization that asks. */
+    String requester() {
+        return organization(json.path("requester")).orElse("");
+    }
+
+    static Optional<String> organization(JsonNode reference) {
+        return ResourceKey.ofReference(reference.path("reference").asText())
+                .filter(key -> key.type().equals("Organization"))
+                .map(ResourceKey::id);
+    }
+
+    Optional<ResourceKey> parent() {
+        return ResourceKey.ofReference(json.at("/partOf/0/reference").asText())
+                .filter(key -> key.type().equals("Task"));
+    }
+
+    /** 0 for what cannot wait at all. */
+    int urgency() {
+        return switch (json.path("priority").asText()) {
+            case "stat" -> 0;
+            case "asap" -> 1;
+            case "urgent" -> 2;
+            default -> 3;
+        };
+    }
+
+    String requisition() {
+        return ReferralRequest.number(json.path("groupIdentifier"));
+    }
+
+    /** What inputs or outputs of this code refer to. */
+    List<String> references(String member, String code) {
+        return parts(member, code).stream()
+                .map(part -> part.at("/valueReference/reference").asText())
+                .filter(reference -> !reference.isEmpty())
+                .toList();
+    }
+
+    List<JsonNode> parts(String member, String code) {
+        return Nodes.list(json.path(member)).stream()
+                .filter(part -> Nodes.partCode(part).equals(Optional.of(code)))
+                .toList();
+    }
+
+    boolean fulfils(Guard guard) {
+        return switch (guard) {
+            case NONE -> true;
+            case STAT -> json.path("priority").asText().equals("stat");
+            case CONVERTIBLE -> !parts("input", CONVERTIBLE).isEmpty();
+            case WAS_ACCEPTED -> resumes(State.ACCEPTED);
+            case WAS_SCHEDULED -> resumes(State.SCHEDULED);
+        };
+    }
+
+    private boolean resumes(State state) {
+        return parts("input", RESUME).stream()
+                .anyMatch(part -> part.path("valueCode").asText().equals(state.code()));
+    }
+}

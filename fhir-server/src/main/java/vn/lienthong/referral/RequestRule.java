@@ -1,0 +1,138 @@
+package vn.lienthong.referral;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.lienthong.access.WriteRule;
+import vn.lienthong.security.Caller;
+import vn.lienthong.shared.ResourceKey;
+
+/**
+ * What a request to another facility says when it is written, and what of it stays as it is once it was sent: all but
+ * further resources, which its author adds to the package.
+ */
+@Component
+class RequestRule implements WriteRule {
+
+    private static final Set<String> FREE =
+            Set.of("resourceType", "id", "meta", "text", "supportingInfo", "note", "requisition", "requester");
+
+    private final Packages packages;
+    private final ReferralCases cases;
+
+    RequestRule(Packages packages, ReferralCases cases) {
+        this.packages = packages;
+        this.cases = cases;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("ServiceRequest");
+    }
+
+    @Override
+    public boolean keeps(JsonNode resource) {
+        return ReferralRequest.isOne(resource);
+    }
+
+    @Override
+    public Ruling begin(Proposal proposal, Lookup lookup) {
+        return Ruling.of(filled(proposal));
+    }
+
+    private static ObjectNode filled(Proposal proposal) {
+        var place = proposal.place();
+        var json = proposal.requireSent().deepCopy();
+        var codes = ReferralRequest.categories(json);
+        if (codes.size() != 1
+                || !Set.of("referral", "teleconsultation", "advice").contains(codes.getFirst())) {
+            throw ReferralProblem.CATEGORY.at(place + ".category");
+        }
+        if (json.path("reasonCode").isEmpty() && json.path("reasonReference").isEmpty()) {
+            throw ReferralProblem.REASON_OF_REQUEST.at(place + ".reasonCode");
+        }
+        json.set("requisition", new ReferralRequest(json).requisition());
+        author(proposal.request().caller(), json, place);
+        return json;
+    }
+
+    /** A facility's system writes for its doctors, and says for whom. */
+    private static void author(Caller caller, ObjectNode json, String place) {
+        if (caller.practitioner().isEmpty()) {
+            return;
+        }
+        var own = "Practitioner/" + caller.practitioner().get();
+        var named = json.at("/requester/reference").asText();
+        if (!named.isEmpty() && !named.equals(own)) {
+            throw ReferralProblem.AUTHOR.at(place + ".requester", own);
+        }
+        json.set("requester", Nodes.reference(own));
+    }
+
+    /** The performing facility sees the request, and leaves it as it is. */
+    @Override
+    public Ruling change(Proposal proposal, Stored former, Lookup lookup) {
+        var sent = proposal.requireSent();
+        var place = proposal.place();
+        if (!lookup.own().contains(former.custodian())) {
+            throw ReferralProblem.NOT_THE_AUTHOR.at(place);
+        }
+        var tasks = cases.ofRequest(proposal.key().id());
+        boolean sentOut = tasks.stream().anyMatch(task -> !task.state().equals(State.DRAFT.code()));
+        if (!sentOut) {
+            return Ruling.of(filled(proposal));
+        }
+        mustStay(former.json(), sent, place);
+        var stays = sent.deepCopy();
+        for (var element : List.of("requisition", "requester")) {
+            if (former.json().has(element)) {
+                stays.set(element, former.json().get(element));
+            } else {
+                stays.remove(element);
+            }
+        }
+        var leaf = tasks.stream().filter(ReferralCase::leaf).findFirst();
+        var beside = new ArrayList<Beside>();
+        leaf.flatMap(task -> lookup.hold(new ResourceKey("Task", task.taskId())))
+                .ifPresent(task -> beside.add(extended(task, new ReferralRequest(stays), lookup, place)));
+        return new Ruling(stays, beside, List.of(), _ -> {});
+    }
+
+    private static void mustStay(ObjectNode former, ObjectNode sent, String place) {
+        var names = new HashSet<String>();
+        former.fieldNames().forEachRemaining(names::add);
+        sent.fieldNames().forEachRemaining(names::add);
+        names.stream()
+                .filter(name -> !FREE.contains(name) && !Objects.equals(former.get(name), sent.get(name)))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ReferralProblem.PROTECTED.at(place + "." + name);
+                });
+        if (!Nodes.list(sent.path("supportingInfo")).containsAll(Nodes.list(former.path("supportingInfo")))) {
+            throw ReferralProblem.PROTECTED.at(place + ".supportingInfo");
+        }
+    }
+
+    /** What the author adds is part of the package at once. */
+    private Beside extended(Stored task, ReferralRequest request, Lookup lookup, String place) {
+        var there = new ReferralTask(task.json()).references("input", ReferralTask.PACKAGE);
+        var json = task.json().deepCopy();
+        packages.of(request, lookup, place + ".supportingInfo").stream()
+                .filter(reference -> !there.contains(reference))
+                .forEach(reference -> json.withArray("input").add(Moves.packed(reference)));
+        return new Beside(json, task.custodian(), java.util.Optional.of(task));
+    }
+
+    @Override
+    public void delete(Proposal proposal, Stored former, Lookup lookup) {
+        if (!cases.ofRequest(proposal.key().id()).isEmpty()) {
+            throw ReferralProblem.NOT_DELETED.at(proposal.place());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package vn.lienthong.referral;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * State of a referral Task: the code of {@code Task.businessStatus}, and the
+ * <a href="https://hl7.org/fhir/R4/valueset-task-status.html">Task.status</a> that it has in R4.
+ */
+enum State {
+    DRAFT("draft", Waits.FOR_REFERRER, false),
+    SUBMITTED("requested", Waits.FOR_PERFORMER, false),
+    RECEIVED("received", Waits.FOR_PERFORMER, false),
+    TRIAGE("received", Waits.FOR_PERFORMER, false),
+    MORE_INFORMATION("on-hold", Waits.FOR_REFERRER, false),
+    ACCEPTED("accepted", Waits.FOR_PERFORMER, true),
+    DECLINED("rejected", Waits.FOR_NOBODY, false),
+    /** Waits for the child Task, whose facility has the case now. */
+    REDIRECTED("on-hold", Waits.FOR_CHILD, false),
+    ADVICE_GIVEN("in-progress", Waits.FOR_REFERRER, true),
+    SCHEDULED("accepted", Waits.FOR_PERFORMER, true),
+    IN_CONSULTATION("in-progress", Waits.FOR_PERFORMER, true),
+    REPORT("in-progress", Waits.FOR_PERFORMER, true),
+    COUNTER_REFERRAL_DELIVERED("in-progress", Waits.FOR_REFERRER, true),
+    ACKNOWLEDGED("in-progress", Waits.FOR_REFERRER, true),
+    FOLLOW_UP("in-progress", Waits.FOR_REFERRER, true),
+    CANCEL_REQUESTED("on-hold", Waits.FOR_PERFORMER, true),
+    CLOSED("completed", Waits.FOR_NOBODY, false),
+    WITHDRAWN("cancelled", Waits.FOR_NOBODY, false),
+    FAILED("failed", Waits.FOR_NOBODY, false),
+    ENTERED_IN_ERROR("entered-in-error", Waits.FOR_NOBODY, false);
+
+    /** Who has to act. */
+    enum Waits {
+        FOR_REFERRER,
+        FOR_PERFORMER,
+        FOR_CHILD,
+        FOR_NOBODY
+    }
+
+    /** System of {@code Task.businessStatus}. */
+    static final String CODES = "https://lienthong.vn/fhir/CodeSystem/referral-state";
+
+    private final String status;
+    private final Waits waits;
+    private final boolean opens;
+
+    State(String status, Waits waits, boolean opens) {
+        this.status = status;
+        this.waits = waits;
+        this.opens = opens;
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<State> ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(state -> state.code().equals(code))
+                .findFirst();
+    }
+
+    String status() {
+        return status;
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    boolean ended() {
+        return waits == Waits.FOR_NOBODY;
+    }
+
+    /** Whether the package is open to the performing facility. */
+    boolean opens() {
+        return opens;
+    }
+
+    /** Whether the Task is the one of its chain that somebody works on. */
+    boolean leaf() {
+        return this != DRAFT && waits != Waits.FOR_NOBODY && waits != Waits.FOR_CHILD;
+    }
+}

@@ -1,0 +1,84 @@
+package vn.lienthong.referral.fhir;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Clock;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.StringType;
+import org.springframework.stereotype.Component;
+import vn.lienthong.access.AccessRequest;
+import vn.lienthong.access.OperationProvider;
+import vn.lienthong.access.OutcomeJson;
+import vn.lienthong.referral.AvailableActions;
+import vn.lienthong.security.CallerSource;
+
+/** Operations on referral Tasks. */
+@Component
+public final class ReferralOperations implements OperationProvider {
+
+    private final AvailableActions actions;
+    private final Clock clock;
+
+    ReferralOperations(AvailableActions actions, Clock clock) {
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    @Operation(
+            name = "$available-actions",
+            typeName = "Task",
+            idempotent = true,
+            canonicalUrl = "https://lienthong.vn/fhir/OperationDefinition/Task-available-actions")
+    public Parameters available(@IdParam IdType id, ServletRequestDetails details) {
+        var answer = new Parameters();
+        for (var action : actions.of(request(details), id.getIdPart())) {
+            var parameter = answer.addParameter().setName("action");
+            part(parameter, "code").setValue(new CodeType(action.action()));
+            part(parameter, "display").setValue(inBothLanguages(action.vietnamese(), action.english()));
+            part(parameter, "state").setValue(new CodeType(action.state()));
+            part(parameter, "status").setValue(new CodeType(action.status()));
+            part(parameter, "allowed").setValue(new BooleanType(action.mine()));
+            action.actors().forEach(actor -> part(parameter, "actor").setValue(new CodeType(actor)));
+            action.reasons().forEach(reason -> part(parameter, "reason").setValue(new CodeType(reason)));
+            for (var input : action.inputs()) {
+                var needed = part(parameter, "input");
+                part(needed, "code").setValue(new CodeType(input.code()));
+                part(needed, "element").setValue(new CodeType(input.element()));
+                part(needed, "required").setValue(new BooleanType(input.required()));
+            }
+        }
+        return answer;
+    }
+
+    private static ParametersParameterComponent part(ParametersParameterComponent parameter, String name) {
+        return parameter.addPart().setName(name);
+    }
+
+    private static StringType inBothLanguages(String vietnamese, String english) {
+        var text = new StringType(vietnamese);
+        var translation = new Extension(OutcomeJson.TRANSLATION);
+        translation.addExtension("lang", new CodeType("en"));
+        translation.addExtension("content", new StringType(english));
+        text.addExtension(translation);
+        return text;
+    }
+
+    private AccessRequest request(ServletRequestDetails details) {
+        var servlet = details.getServletRequest();
+        return new AccessRequest(
+                CallerSource.callerOf(servlet)
+                        .orElseThrow(
+                                () -> new IllegalStateException("The filter chain lets nobody in without a token")),
+                clock.instant(),
+                details.getRequestId(),
+                Optional.ofNullable(servlet.getRemoteAddr()),
+                details.getRequestType() + " " + details.getRequestPath());
+    }
+}

@@ -1,0 +1,127 @@
+package vn.lienthong.referral.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.lienthong.referral.Place;
+import vn.lienthong.referral.ReferralCase;
+import vn.lienthong.referral.ReferralCases;
+
+/** The register as rows. */
+@Repository
+class PostgresReferralCases implements ReferralCases {
+
+    private static final String PUT = """
+            INSERT INTO referral_case (task_id, patient_key, request, requisition, referrer, performer, urgency, state, open,
+                   leaf, since)
+            VALUES (:task, :patient, :request, :requisition, :referrer, :performer, :urgency, :state, :open, :leaf, :since)
+            ON CONFLICT (task_id) DO UPDATE
+               SET state = EXCLUDED.state, open = EXCLUDED.open, leaf = EXCLUDED.leaf, since = EXCLUDED.since""";
+
+    private static final String OPEN_LEAF = """
+            SELECT task_id FROM referral_case WHERE referrer = :referrer AND requisition = :requisition AND leaf""";
+
+    private static final String OF_REQUEST = """
+            SELECT task_id, request, requisition, referrer, performer, urgency, state, open, leaf, since
+              FROM referral_case WHERE request = :request ORDER BY task_id""";
+
+    private static final String OPEN = """
+            SELECT task_id, urgency, since FROM referral_case
+             WHERE %s = :facility AND open AND state = ANY (:states)
+               AND (urgency, since, task_id) > (:urgency, :since, :task)
+             ORDER BY urgency, since, task_id LIMIT :limit""";
+
+    private static final String OPEN_TO_PERFORM = OPEN.formatted("performer");
+
+    private static final String OPEN_OF_REFERRER = OPEN.formatted("referrer");
+
+    /** Before every Task. */
+    private static final Place BEGINNING = new Place(-1, Instant.EPOCH, "");
+
+    private final JdbcClient jdbc;
+
+    PostgresReferralCases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is no leaf any more comes first: the constraint looks at each row. */
+    @Override
+    public void put(long patientKey, Collection<ReferralCase> cases) {
+        cases.stream()
+                .sorted(Comparator.comparing(ReferralCase::leaf))
+                .forEach(one -> jdbc.sql(PUT)
+                        .param("task", one.taskId())
+                        .param("patient", patientKey)
+                        .param("request", one.request())
+                        .param("requisition", one.requisition())
+                        .param("referrer", one.referrer())
+                        .param("performer", one.performer())
+                        .param("urgency", one.urgency())
+                        .param("state", one.state())
+                        .param("open", one.open())
+                        .param("since", one.since().atOffset(ZoneOffset.UTC))
+                        .param("leaf", one.leaf())
+                        .update());
+    }
+
+    @Override
+    public Optional<String> openLeaf(String referrer, String requisition) {
+        return jdbc.sql(OPEN_LEAF)
+                .param("referrer", referrer)
+                .param("requisition", requisition)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public List<Place> open(Side side, String facility, Set<String> states, Optional<Place> after, int limit) {
+        var place = after.orElse(BEGINNING);
+        var sql = switch (side) {
+            case PERFORMER -> OPEN_TO_PERFORM;
+            case REFERRER -> OPEN_OF_REFERRER;
+        };
+        return jdbc.sql(sql)
+                .param("facility", facility)
+                .param("states", states.toArray(String[]::new))
+                .param("urgency", place.urgency())
+                .param("since", place.since().atOffset(ZoneOffset.UTC))
+                .param("task", place.taskId())
+                .param("limit", limit)
+                .query((row, _) -> new Place(
+                        row.getInt("urgency"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("task_id")))
+                .list();
+    }
+
+    @Override
+    public List<ReferralCase> ofRequest(String requestId) {
+        return jdbc.sql(OF_REQUEST)
+                .param("request", requestId)
+                .query((row, _) -> of(row))
+                .list();
+    }
+
+    private static ReferralCase of(ResultSet row) throws SQLException {
+        return new ReferralCase(
+                row.getString("task_id"),
+                row.getString("request"),
+                row.getString("requisition"),
+                row.getString("referrer"),
+                row.getString("performer"),
+                row.getInt("urgency"),
+                row.getString("state"),
+                row.getBoolean("open"),
+                row.getBoolean("leaf"),
+                row.getObject("since", OffsetDateTime.class).toInstant());
+    }
+}
