@@ -121,6 +121,26 @@ class AddedParametersSpec {
     }
 
     @Test
+    void a_parameter_may_look_at_the_narrative_that_writes_leave_aside() {
+        String patientId = newPatient();
+        String narrative = "\"text\":{\"status\":\"additional\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>\"},\"status\"";
+        String before = fresh("before");
+        facility.updates(onWard(before, patientId, "a").replace("\"status\"", narrative))
+                .is(201);
+        String code = fresh("told");
+        String id = fresh("parameter");
+        operator.updates(parameter(id, "active", code, "token", "Observation.text.status", "Observation"))
+                .is(201);
+        String after = fresh("after");
+        facility.updates(onWard(after, patientId, "a").replace("\"status\"", narrative))
+                .is(201);
+
+        assertThat(found(facility, patientId, code, "additional"))
+                .containsExactlyInAnyOrder("Observation/" + before, "Observation/" + after);
+        operator.deletes("SearchParameter/" + id).is(204);
+    }
+
+    @Test
     void another_node_serves_it_at_once() {
         String patientId = newPatient();
         facility.updates(onWard(fresh("observation"), patientId, "a")).is(201);

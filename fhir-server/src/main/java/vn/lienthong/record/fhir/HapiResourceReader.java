@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,7 +39,6 @@ class HapiResourceReader implements ResourceReader {
     private final ClinicalTime clinicalTime;
     private final StructureCheck structure;
     private final ResourceForms forms;
-    private final PlainNarrative narratives = new PlainNarrative();
 
     HapiResourceReader(
             FhirContext context, SearchValueExtractor extractor, SearchParameters parameters, IndexTokens tokens) {
@@ -90,10 +88,7 @@ class HapiResourceReader implements ResourceReader {
 
     private Resource parse(String type, byte[] json, String place) {
         try {
-            var implementing = context.getResourceDefinition(type).getImplementingClass();
-            var told = DomainResource.class.isAssignableFrom(implementing) ? narratives.takenFrom(json) : json;
-            var resource =
-                    (Resource) context.newJsonParser().parseResource(implementing, new ByteArrayInputStream(told));
+            var resource = extractor.parse(type, json);
             var missing = structure.missingElements(resource);
             if (!missing.isEmpty()) {
                 throw refused(missing, place);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import vn.lienthong.search.SearchValues;
 
 /** Takes the values of the operator's own search parameters, together with the version by which they were taken. */
 final class AddedValues {
+
+    private static final byte[] NARRATIVE = "text".getBytes(UTF_8);
 
     private final AddedParameters added;
     private final ElementValues elementValues;
@@ -65,6 +68,13 @@ final class AddedValues {
             values.put(AddedParameters.VERSION_ORDINAL, version(current.version()));
         }
         return new SearchValues(values);
+    }
+
+    /** Whether a parameter of this type may take values from the narrative. */
+    boolean readNarratives(String type) {
+        return paths().byType().getOrDefault(type, List.of()).stream()
+                .flatMap(one -> one.beginnings().stream())
+                .anyMatch(beginning -> beginning.length == 0 || Arrays.equals(beginning, NARRATIVE));
     }
 
     private static List<SearchValue> version(long version) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import vn.lienthong.search.AddedParameters;
 import vn.lienthong.search.SearchKind;
@@ -36,6 +37,7 @@ public final class SearchValueExtractor {
     private final SearchParameters parameters;
     private final ElementValues elementValues;
     private final AddedValues added;
+    private final PlainNarrative narratives = new PlainNarrative();
     private final FhirContext context;
     private final Map<String, List<Source>> sources = new ConcurrentHashMap<>();
 
@@ -85,10 +87,16 @@ public final class SearchValueExtractor {
         return SearchValues.withAdded(stored, values);
     }
 
-    private Resource parse(String type, byte[] json) {
-        var definition = context.getResourceDefinition(type);
-        return (Resource) context.newJsonParser()
-                .parseResource(definition.getImplementingClass(), new ByteArrayInputStream(json));
+    /**
+     * A resource as far as values are taken from it: a plain narrative is checked and left out.
+     *
+     * @throws ca.uhn.fhir.parser.DataFormatException if it is not FHIR R4
+     */
+    public Resource parse(String type, byte[] json) {
+        var implementing = context.getResourceDefinition(type).getImplementingClass();
+        boolean whole = !DomainResource.class.isAssignableFrom(implementing) || added.readNarratives(type);
+        var told = whole ? json : narratives.takenFrom(json);
+        return (Resource) context.newJsonParser().parseResource(implementing, new ByteArrayInputStream(told));
     }
 
     /** The codes of a type's parameters that need the engine; none, or the first write is slow. */

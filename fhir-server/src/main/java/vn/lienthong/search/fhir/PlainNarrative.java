@@ -1,5 +1,6 @@
-package vn.lienthong.record.fhir;
+package vn.lienthong.search.fhir;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import vn.lienthong.record.ResourceJson;
 
 /**
  * Takes the <a href="https://hl7.org/fhir/R4/narrative.html">narrative</a> out of a resource before HAPI parses it.
@@ -20,6 +20,7 @@ final class PlainNarrative {
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
     private static final Set<String> STATUS = Set.of("generated", "extensions", "additional", "empty");
 
+    private final JsonFactory json = new JsonFactory();
     private final XMLInputFactory xml = XMLInputFactory.newInstance();
 
     PlainNarrative() {
@@ -29,22 +30,22 @@ final class PlainNarrative {
     }
 
     /** @return the resource without {@code text}, or as it is where that is missing or not plain */
-    byte[] takenFrom(byte[] json) {
-        try (var parser = ResourceJson.FACTORY.createParser(json)) {
+    byte[] takenFrom(byte[] resource) {
+        try (var parser = json.createParser(resource)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 if (parser.currentName().equals("text")) {
                     int from = (int) parser.currentTokenLocation().getByteOffset();
                     return isPlain(parser)
-                            ? without(json, from, (int) parser.currentLocation().getByteOffset())
-                            : json;
+                            ? without(resource, from, (int) parser.currentLocation().getByteOffset())
+                            : resource;
                 }
                 parser.nextToken();
                 parser.skipChildren();
             }
-            return json;
+            return resource;
         } catch (IOException notJson) {
-            return json;
+            return resource;
         }
     }
 

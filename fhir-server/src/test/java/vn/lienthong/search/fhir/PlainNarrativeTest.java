@@ -1,4 +1,4 @@
-package vn.lienthong.record.fhir;
+package vn.lienthong.search.fhir;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
