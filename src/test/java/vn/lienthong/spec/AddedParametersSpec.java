@@ -123,7 +123,8 @@ class AddedParametersSpec {
     @Test
     void a_parameter_may_look_at_the_narrative_that_writes_leave_aside() {
         String patientId = newPatient();
-        String narrative = "\"text\":{\"status\":\"additional\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>\"},\"status\"";
+        String narrative =
+                "\"text\":{\"status\":\"additional\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>\"},\"status\"";
         String before = fresh("before");
         facility.updates(onWard(before, patientId, "a").replace("\"status\"", narrative))
                 .is(201);

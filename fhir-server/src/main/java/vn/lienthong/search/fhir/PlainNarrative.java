@@ -37,7 +37,8 @@ final class PlainNarrative {
                 if (parser.currentName().equals("text")) {
                     int from = (int) parser.currentTokenLocation().getByteOffset();
                     return isPlain(parser)
-                            ? without(resource, from, (int) parser.currentLocation().getByteOffset())
+                            ? without(resource, from, (int)
+                                    parser.currentLocation().getByteOffset())
                             : resource;
                 }
                 parser.nextToken();
