@@ -26,6 +26,7 @@ import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
 import vn.lienthong.shared.UuidV7;
+import vn.lienthong.summary.PartialJson;
 import vn.lienthong.summary.Recorded;
 import vn.lienthong.summary.Referred;
 import vn.lienthong.summary.Selection;
@@ -109,7 +110,7 @@ public class Summaries {
             var trail = new Trail();
             trail.add(visible);
             var selection = Selection.of(recorded(rows.values(), unpacker), properties.limits());
-            var subject = Recorded.whole(unpacker.unpack(row(rows, patient).requireBody()));
+            var subject = PartialJson.whole(unpacker.unpack(row(rows, patient).requireBody()));
             var content = new LinkedHashMap<ResourceKey, RecordRow>();
             content.put(patient, row(rows, patient));
             selection.entries().forEach(entry -> content.put(entry.key(), row(rows, entry.key())));
@@ -216,7 +217,7 @@ public class Summaries {
         var trees = new HashMap<ResourceKey, JsonNode>();
         content.forEach((key, row) -> {
             if (key.type().equals("Medication") || key.type().equals("Device")) {
-                trees.put(key, Recorded.whole(unpacker.unpack(row.requireBody())));
+                trees.put(key, PartialJson.whole(unpacker.unpack(row.requireBody())));
             }
         });
         return trees;

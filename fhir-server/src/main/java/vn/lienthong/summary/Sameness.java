@@ -68,14 +68,19 @@ final class Sameness {
                 ? content.path("medicationReference").path("reference").asText()
                 : concept;
         var dosage = content.has("dosage") ? content.path("dosage") : content.path("dosageInstruction");
-        return medication.isEmpty() || medication.startsWith("#") ? one.key().toString() : medication + dosage;
+        if (medication.isEmpty() || medication.startsWith("#")) {
+            return one.key().toString();
+        }
+        var told = new StringBuilder(medication);
+        append(dosage, told);
+        return told.toString();
     }
 
     private static String dated(String code, JsonNode content, Recorded one, String element) {
         for (var form : List.of("DateTime", "Period", "Instant")) {
             var time = content.path(element + form);
             if (!time.isMissingNode() && !code.isEmpty()) {
-                return code + " " + one.time() + " ";
+                return code + " " + one.time().toEpochMilli() + " ";
             }
         }
         return one.key().toString();
@@ -83,12 +88,24 @@ final class Sameness {
 
     /** All that an Observation found. */
     private static String told(JsonNode content) {
-        var told = new StringBuilder(content.path("component").toString());
+        var told = new StringBuilder();
         content.properties().forEach(member -> {
-            if (member.getKey().startsWith("value") || member.getKey().equals("dataAbsentReason")) {
-                told.append(' ').append(member.getValue());
+            var name = member.getKey();
+            if (name.startsWith("value") || name.equals("component") || name.equals("dataAbsentReason")) {
+                append(member.getValue(), told.append(name));
             }
         });
         return told.toString();
+    }
+
+    private static void append(JsonNode node, StringBuilder told) {
+        if (node.isValueNode()) {
+            told.append(' ').append(node.asText());
+            return;
+        }
+        for (var member : node) {
+            append(member, told);
+        }
+        told.append(';');
     }
 }

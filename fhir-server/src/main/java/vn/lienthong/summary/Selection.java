@@ -90,7 +90,7 @@ public final class Selection {
             // Reports do not take the room of the results that they report.
             var counted = kind == SectionKind.RESULTS ? item.shown().key().type() : "";
             if (counts.merge(counted, 1, Integer::sum) <= limits.of(kind, item.shown())) {
-                newest.add(item);
+                newest.add(new Item(item.shown().opened(), item.facilities()));
             }
         }
         return newest;

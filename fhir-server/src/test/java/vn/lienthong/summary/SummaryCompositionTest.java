@@ -24,9 +24,10 @@ class SummaryCompositionTest {
     private static final ResourceKey SUBJECT = new ResourceKey("Patient", "1");
 
     private static final JsonNode PATIENT = whole("""
-            {"resourceType":"Patient","id":"1","name":[{"family":"Nguyễn","given":["Thị","Bưởi"]}],"gender":"female",
-             "birthDate":"1980-02-03","identifier":[{"value":"099"},{"type":{"text":"Số thẻ"},"value":"DN1"}],
-             "address":[{"use":"old","text":"Huyện cũ"},{"line":["Thôn 1"],"city":"Quan Lạn"}]}""");
+        {"resourceType":"Patient","id":"1","name":[{"family":"Nguyễn","given":["Thị","Bưởi"]}],"gender":"female",
+         "birthDate":"1980-02-03","identifier":[{"value":"099"},{"type":{"text":"Số thẻ"},"value":"DN1"}],
+         "address":[{"use":"old","text":"Huyện cũ"},{"line":["Thôn 1"],"city":"Quan Lạn"}]}\
+        """);
 
     @Test
     void the_same_makes_the_same_bytes_in_either_language() {
@@ -76,8 +77,9 @@ class SummaryCompositionTest {
         var selection = select(
                 recorded("MedicationStatement", "a", "2026-01-02", medicine.formatted("{'text':'1 viên'}")),
                 recorded("MedicationStatement", "b", "2026-01-01", medicine.formatted("""
-                        {'timing':{'repeat':{'frequency':2,'period':1,'periodUnit':'d'}},
-                         'doseAndRate':[{'doseQuantity':{'value':0.5,'unit':'mg'}}]}""")));
+                    {'timing':{'repeat':{'frequency':2,'period':1,'periodUnit':'d'}},
+                     'doseAndRate':[{'doseQuantity':{'value':0.5,'unit':'mg'}}]}\
+                    """)));
         assertThat(told(SummaryLanguage.VIETNAMESE, selection)
                         .at("/section/2/text/div")
                         .asText())
@@ -151,6 +153,6 @@ class SummaryCompositionTest {
     }
 
     private static JsonNode whole(String json) {
-        return Recorded.whole(json.getBytes(StandardCharsets.UTF_8));
+        return PartialJson.whole(json.getBytes(StandardCharsets.UTF_8));
     }
 }
