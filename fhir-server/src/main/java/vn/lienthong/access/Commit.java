@@ -44,6 +44,7 @@ class Commit {
     private final Registers registers;
     private final Decisions decisions;
     private final WriteLabels labels;
+    private final WriteRules rules;
     private final Packing packing;
     private final Auditing auditing;
     private final Clock clock;
@@ -56,6 +57,7 @@ class Commit {
             Registers registers,
             Decisions decisions,
             WriteLabels labels,
+            WriteRules rules,
             Packing packing,
             Auditing auditing,
             Clock clock) {
@@ -66,6 +68,7 @@ class Commit {
         this.registers = registers;
         this.decisions = decisions;
         this.labels = labels;
+        this.rules = rules;
         this.packing = packing;
         this.auditing = auditing;
         this.clock = clock;
@@ -90,6 +93,7 @@ class Commit {
             results.merge(plan.entry(), result, WriteResult::and);
             change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
+        rules.check(changes);
         store.write(changes);
         labels.follow(changes);
         store.write(decisions.check(request, changes, settled, places(planned), now));

@@ -75,7 +75,12 @@ enum AuditCodes {
                     CONVERT,
                     VALIDATE,
                     EXPORT,
-                    IMPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
+                    IMPORT,
+                    HOLD,
+                    BOOK,
+                    CANCEL,
+                    RESCHEDULE,
+                    NO_SHOW -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }
 }

@@ -58,7 +58,12 @@ record Pattern(
                     ANSWER_REQUEST,
                     ACCESS_CODE,
                     REDEEM_ACCESS_CODE,
-                    IMPORT -> fromClient(about + "Update", subtype, AuditEventAction.E);
+                    IMPORT,
+                    HOLD,
+                    BOOK,
+                    CANCEL,
+                    RESCHEDULE,
+                    NO_SHOW -> fromClient(about + "Update", subtype, AuditEventAction.E);
         };
     }
 
