@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ record AppointmentJson(ObjectNode json) {
 
     /** Until when the slots are held; only while the status is {@code pending}. */
     static final String HOLD_UNTIL = "https://lienthong.vn/fhir/StructureDefinition/hold-until";
+
+    /** A Schedule of which a slot is wanted; only while the status is {@code waitlist}. */
+    static final String WAITS_FOR = "https://lienthong.vn/fhir/StructureDefinition/waits-for";
 
     /** As R5 has it, see <a href="https://hl7.org/fhir/R5/metadatatypes.html#VirtualServiceDetail">VirtualServiceDetail</a>. */
     static final String VIRTUAL_SERVICE =
@@ -69,6 +73,20 @@ record AppointmentJson(ObjectNode json) {
                         .put("valueInstant", time.truncatedTo(ChronoUnit.MILLIS).toString())));
     }
 
+    /** Waits for a slot of one of these; for nothing when there are none. */
+    AppointmentJson waitingFor(List<Kept> schedules) {
+        var extensions = new ArrayList<ObjectNode>();
+        var facilities = new LinkedHashSet<String>();
+        for (var schedule : schedules) {
+            var extension = NODES.objectNode().put("url", WAITS_FOR);
+            extension.set("valueReference", reference(schedule.key()));
+            extensions.add(extension);
+            facilities.add(schedule.custodian());
+        }
+        tag(KeptAppointment.PERFORMING, facilities);
+        return extended(WAITS_FOR, extensions);
+    }
+
     /** Where people meet by video; nowhere, when it is over. */
     AppointmentJson meetingAt(Optional<String> room) {
         return extended(VIRTUAL_SERVICE, room.map(address -> {
@@ -98,13 +116,17 @@ record AppointmentJson(ObjectNode json) {
     }
 
     private AppointmentJson extended(String url, Optional<ObjectNode> extension) {
+        return extended(url, extension.stream().toList());
+    }
+
+    private AppointmentJson extended(String url, List<ObjectNode> extensions) {
         var others = NODES.arrayNode();
         for (var one : json.path("extension")) {
             if (!one.path("url").asText().equals(url)) {
                 others.add(one);
             }
         }
-        extension.ifPresent(others::add);
+        extensions.forEach(others::add);
         if (others.isEmpty()) {
             json.remove("extension");
         } else {
@@ -175,7 +197,7 @@ record AppointmentJson(ObjectNode json) {
     }
 
     List<ResourceKey> slots() {
-        var slots = new java.util.ArrayList<ResourceKey>();
+        var slots = new ArrayList<ResourceKey>();
         for (var slot : json.path("slot")) {
             ResourceKey.ofReference(slot.path("reference").asText()).ifPresent(slots::add);
         }

@@ -17,6 +17,8 @@ public final class AppointmentWorkflow {
     public enum Status {
         /** Slots are held until the time that the extension {@code hold-until} tells. */
         PENDING,
+        /** A slot of the Schedules that the extensions {@code waits-for} name will be held when one becomes free. */
+        WAITLIST,
         BOOKED,
         CANCELLED,
         NOSHOW;
@@ -40,6 +42,9 @@ public final class AppointmentWorkflow {
         CANCEL,
         RESCHEDULE,
         NO_SHOW,
+        JOIN_WAITLIST,
+        /** A slot has become free for which it waits. */
+        OFFER,
         /** The time of a hold is over. */
         EXPIRE
     }
@@ -58,7 +63,7 @@ public final class AppointmentWorkflow {
      * A move.
      *
      * @param from empty where there is no Appointment yet
-     * @param by empty for what time does
+     * @param by empty for what the exchange does by itself
      */
     public record Transition(Optional<Status> from, Action action, Status to, Set<Party> by) {}
 
@@ -66,6 +71,10 @@ public final class AppointmentWorkflow {
 
     public static final List<Transition> TRANSITIONS = List.of(
             new Transition(Optional.empty(), Action.HOLD, Status.PENDING, Set.of(Party.PATIENT, Party.BOOKING)),
+            new Transition(
+                    Optional.empty(), Action.JOIN_WAITLIST, Status.WAITLIST, Set.of(Party.PATIENT, Party.BOOKING)),
+            new Transition(Optional.of(Status.WAITLIST), Action.OFFER, Status.PENDING, Set.of()),
+            new Transition(Optional.of(Status.WAITLIST), Action.CANCEL, Status.CANCELLED, ALL),
             new Transition(Optional.of(Status.PENDING), Action.BOOK, Status.BOOKED, ALL),
             new Transition(Optional.of(Status.PENDING), Action.CANCEL, Status.CANCELLED, ALL),
             new Transition(Optional.of(Status.PENDING), Action.EXPIRE, Status.CANCELLED, Set.of()),
@@ -84,7 +93,7 @@ public final class AppointmentWorkflow {
     /** Operations that move an Appointment in this status, as a refusal lists them. */
     static String operations(Status from) {
         return TRANSITIONS.stream()
-                .filter(move -> move.from().equals(Optional.of(from)) && move.action() != Action.EXPIRE)
+                .filter(move -> move.from().equals(Optional.of(from)) && !move.by().isEmpty())
                 .map(move -> "`$"
                         + move.action()
                                 .name()

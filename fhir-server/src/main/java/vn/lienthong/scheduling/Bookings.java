@@ -31,6 +31,15 @@ public interface Bookings {
     /** Frees what the Appointment holds or has booked. */
     void release(String appointment);
 
+    /** Waits for a time of any of these Schedules. */
+    void join(String appointment, Collection<String> schedules, Instant since);
+
+    /** Who waits longest for the Schedule and is not being looked at by somebody else. */
+    Optional<String> longest(String schedule);
+
+    /** Waits for nothing any more. */
+    void leave(String appointment);
+
     /** Those of these slots that somebody holds or has booked. */
     Set<String> inUse(Collection<String> slots);
 

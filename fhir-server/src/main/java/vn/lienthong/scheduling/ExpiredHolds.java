@@ -86,7 +86,7 @@ class ExpiredHolds extends BackgroundRun {
 
     private void end(Kept kept, AppointmentJson appointment, Status next) {
         var keys = appointment.slots();
-        door.lock(keys);
+        var taken = slots.lock(keys);
         bookings.release(kept.key().id());
         var ended = appointment
                 .status(next)
@@ -94,7 +94,7 @@ class ExpiredHolds extends BackgroundRun {
                 .meetingAt(Optional.empty())
                 .cancelledFor(REASON_SYSTEM, "hold-expired");
         var revisions = new ArrayList<>(List.of(Revision.of(kept, ended.json())));
-        revisions.addAll(slots.freed(keys, door.open(keys)));
+        revisions.addAll(slots.freed(keys, taken, clock.instant()));
         door.write(revisions);
     }
 }

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.AppointmentDoor;
@@ -11,11 +12,10 @@ import vn.lienthong.access.AppointmentDoor.Act;
 import vn.lienthong.access.Kept;
 import vn.lienthong.access.Revision;
 import vn.lienthong.scheduling.AppointmentWorkflow.Status;
+import vn.lienthong.scheduling.Needs.Need;
 import vn.lienthong.scheduling.Picking.Pick;
-import vn.lienthong.security.Role;
 import vn.lienthong.shared.FacilityCode;
 import vn.lienthong.shared.Interaction;
-import vn.lienthong.shared.ResourceKey;
 import vn.lienthong.shared.UuidV7;
 
 /**
@@ -25,9 +25,11 @@ import vn.lienthong.shared.UuidV7;
 @Component
 public class Holding {
 
-    private static final List<String> PARAMETERS = List.of("slot", "patient", "basedOn", "facility", "virtual");
+    private static final List<String> PARAMETERS =
+            Stream.concat(Stream.of("slot", "facility"), Needs.PARAMETERS.stream()).toList();
 
     private final AppointmentDoor door;
+    private final Needs needs;
     private final Picking picking;
     private final Bookings bookings;
     private final VideoRooms rooms;
@@ -36,12 +38,14 @@ public class Holding {
 
     Holding(
             AppointmentDoor door,
+            Needs needs,
             Picking picking,
             Bookings bookings,
             VideoRooms rooms,
             SchedulingProperties properties,
             UuidV7 ids) {
         this.door = door;
+        this.needs = needs;
         this.picking = picking;
         this.bookings = bookings;
         this.rooms = rooms;
@@ -49,13 +53,10 @@ public class Holding {
         this.ids = ids;
     }
 
-    /** For whom, and on whose request. */
-    private record Need(Kept patient, Optional<Kept> request) {}
-
     /**
      * @param body Parameters: {@code slot} (one for each person, room or device), {@code patient}, and if the caller likes
-     *     {@code basedOn} (a ServiceRequest) {@code facility} (whose slots they must be)
-     *     and {@code virtual} (people meet by video)
+     *     {@code basedOn} (a ServiceRequest), {@code facility} (whose slots they must be) and {@code virtual} (people meet
+     *     by video)
      * @return the Appointment, {@code pending}
      */
     public Kept hold(AccessRequest request, Optional<byte[]> body) {
@@ -64,57 +65,25 @@ public class Holding {
             var given = GivenParameters.read(door.parameters(body), PARAMETERS);
             var slots = given.references("slot", "Slot");
             var facility = given.code("facility");
-            var need =
-                    need(request, given.required("patient", "Patient"), given.reference("basedOn", "ServiceRequest"));
-            var room = given.flag("virtual") ? Optional.of(rooms.next()) : Optional.<String>empty();
-            return held(act, need, room, picking.pick(slots, facility, List.of(), request.now()));
+            var need = needs.of(request, given);
+            return held(act, need, picking.pick(slots, facility, List.of(), request.now()));
         });
     }
 
-    /** Who is hidden from the caller is as unknown as who is not there. */
-    private Need need(AccessRequest request, ResourceKey patient, Optional<ResourceKey> basedOn) {
-        var keys = new ArrayList<>(List.of(patient));
-        basedOn.ifPresent(keys::add);
-        var seen = door.inRecords(request, keys);
-        var named = seen.get(patient);
-        if (named == null) {
-            throw SchedulingProblem.NOT_KNOWN.at(GivenParameters.place("patient"), patient);
-        }
-        if (basedOn.isPresent()) {
-            var asked = seen.get(basedOn.get());
-            if (asked == null) {
-                throw SchedulingProblem.NOT_KNOWN.at(GivenParameters.place("basedOn"), basedOn.get());
-            }
-            if (!door.samePerson(named, asked)) {
-                throw SchedulingProblem.ANOTHER_PATIENT.at(GivenParameters.place("basedOn"), basedOn.get());
-            }
-        }
-        if (isPatient(request) && !door.actsFor(request, named)) {
-            throw SchedulingProblem.NOT_ONESELF.at(GivenParameters.place("patient"));
-        }
-        return new Need(named, basedOn.map(key -> java.util.Objects.requireNonNull(seen.get(key))));
-    }
-
-    /** Somebody who is nothing else here. */
-    private static boolean isPatient(AccessRequest request) {
-        return request.caller().is(Role.PATIENT) && request.caller().facility().isEmpty();
-    }
-
-    private Kept held(Act act, Need need, Optional<String> room, Pick pick) {
+    private Kept held(Act act, Need need, Pick pick) {
         var now = act.request().now();
         var until = now.plus(properties.hold()).truncatedTo(ChronoUnit.MILLIS);
         var id = ids.next();
         bookings.keep(id, Optional.of(until));
         if (!bookings.take(id, pick.places(), Optional.of(until))) {
             throw SchedulingProblem.SLOT_TAKEN.at(
-                    GivenParameters.place("slot"),
-                    pick.slots().getFirst().place().slot());
+                    GivenParameters.place("slot"), pick.slots().getFirst().place().slot());
         }
         var appointment = AppointmentJson.first(
                         id, need.patient().key(), need.request().map(Kept::key), now)
                 .status(Status.PENDING)
                 .heldUntil(Optional.of(until))
-                .meetingAt(room)
+                .meetingAt(rooms.nextIf(need.virtual()))
                 .taking(pick)
                 .bookedBy(act.request().caller().facility().map(FacilityCode::value));
         var revisions = new ArrayList<Revision>();

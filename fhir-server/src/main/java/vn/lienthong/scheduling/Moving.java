@@ -97,11 +97,12 @@ public class Moving {
             }
             var cancelled = held.next().meetingAt(Optional.empty()).cancelledFor(REASON_SYSTEM, reason);
             var keys = cancelled.slots();
-            door.lock(keys);
+            var taken = slots.lock(keys);
+            bookings.leave(held.id());
             bookings.release(held.id());
             bookings.keep(held.id(), Optional.empty());
             var revisions = new ArrayList<>(List.of(Revision.of(held.kept(), cancelled.json())));
-            revisions.addAll(slots.freed(keys, door.open(keys)));
+            revisions.addAll(slots.freed(keys, taken, request.now()));
             return door.write(held.act(), revisions);
         });
     }
@@ -127,7 +128,7 @@ public class Moving {
             var revisions = new ArrayList<>(
                     List.of(Revision.of(held.kept(), next.taking(pick).json())));
             revisions.addAll(Slots.booked(pick));
-            revisions.addAll(slots.freed(left, door.open(left)));
+            revisions.addAll(slots.freed(left, door.open(left), request.now()));
             return door.write(held.act(), revisions);
         });
     }

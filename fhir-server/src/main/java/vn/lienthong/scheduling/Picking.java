@@ -75,6 +75,7 @@ class Picking {
         var keys = new TreeSet<>(named);
         keys.addAll(schedules);
         keys.addAll(given);
+        door.open(given).values().forEach(slot -> Place.of(slot).ifPresent(place -> keys.add(place.schedule())));
         door.lock(keys);
         var held = door.open(keys);
         var picked = named.stream().map(key -> picked(key, held)).toList();

@@ -27,6 +27,16 @@ enum SchedulingProblem {
             "too-costly",
             "One appointment takes at most %s slots. Make several appointments.",
             "Một lịch hẹn dùng tối đa %s khung giờ. Hãy đặt nhiều lịch hẹn."),
+    TOO_MANY_SCHEDULES(
+            Kind.MALFORMED,
+            "too-costly",
+            "One waits for at most %s Schedules at once.",
+            "Chỉ được chờ tối đa %s lịch làm việc cùng lúc."),
+    SCHEDULE_OF_NOBODY(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "`%s` is not in use, or no facility offers it. Choose another.",
+            "`%s` không còn dùng hoặc không thuộc cơ sở nào. Hãy chọn lịch khác."),
     NOT_KNOWN(
             Kind.UNPROCESSABLE,
             "not-found",

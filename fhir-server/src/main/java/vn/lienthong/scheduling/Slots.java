@@ -1,10 +1,13 @@
 package vn.lienthong.scheduling;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import vn.lienthong.access.AppointmentDoor;
 import vn.lienthong.access.Kept;
 import vn.lienthong.access.Revision;
 import vn.lienthong.scheduling.Picking.Pick;
@@ -15,15 +18,20 @@ import vn.lienthong.shared.ResourceKey;
 class Slots {
 
     private static final String STATUS = "status";
+    private static final String HELD = "busy-tentative";
 
+    private final AppointmentDoor door;
     private final Bookings bookings;
+    private final Waiting waiting;
 
-    Slots(Bookings bookings) {
+    Slots(AppointmentDoor door, Bookings bookings, Waiting waiting) {
+        this.door = door;
         this.bookings = bookings;
+        this.waiting = waiting;
     }
 
     static List<Revision> held(Pick pick) {
-        return taken(pick, "busy-tentative");
+        return taken(pick, HELD);
     }
 
     static List<Revision> booked(Pick pick) {
@@ -41,16 +49,30 @@ class Slots {
         return Revision.of(slot, slot.json().deepCopy().put(STATUS, status));
     }
 
-    /** Those that nobody else has taken meanwhile; to be called when the bookings are changed. */
-    List<Revision> freed(Collection<ResourceKey> keys, Map<ResourceKey, Kept> slots) {
+    /** These and their Schedules, which nobody else books until the transaction ends. */
+    Map<ResourceKey, Kept> lock(Collection<ResourceKey> keys) {
+        var all = new TreeSet<>(keys);
+        door.open(keys).values().forEach(slot -> Place.of(slot).ifPresent(place -> all.add(place.schedule())));
+        door.lock(all);
+        return door.open(keys);
+    }
+
+    /**
+     * Those that nobody else has taken meanwhile are free, or held for who waits for them; to be called when they are
+     * locked and the bookings are changed.
+     */
+    List<Revision> freed(Collection<ResourceKey> keys, Map<ResourceKey, Kept> slots, Instant now) {
         var inUse = bookings.inUse(keys.stream().map(ResourceKey::id).toList());
-        var freed = new ArrayList<Revision>();
+        var revisions = new ArrayList<Revision>();
         for (var key : keys) {
             var slot = slots.get(key);
-            if (slot != null && !inUse.contains(key.id())) {
-                freed.add(in(slot, "free"));
+            if (slot == null || inUse.contains(key.id())) {
+                continue;
             }
+            var offered = Place.of(slot).flatMap(place -> waiting.offer(place, slot, now));
+            offered.ifPresent(revisions::add);
+            revisions.add(in(slot, offered.isPresent() ? HELD : "free"));
         }
-        return freed;
+        return revisions;
     }
 }

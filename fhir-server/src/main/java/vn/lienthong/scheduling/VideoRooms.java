@@ -1,6 +1,7 @@
 package vn.lienthong.scheduling;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Addresses at which people meet by video. A room is as long as it is talked in: nobody has to make it before. */
@@ -18,6 +19,10 @@ class VideoRooms {
 
     VideoRooms(SchedulingProperties properties) {
         this.service = properties.video().toString();
+    }
+
+    Optional<String> nextIf(boolean wanted) {
+        return wanted ? Optional.of(next()) : Optional.empty();
     }
 
     /** A new one, of the form {@code [service]/lienthong-[room]}, as Jitsi Meet takes it. */

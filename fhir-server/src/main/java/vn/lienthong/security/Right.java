@@ -41,7 +41,7 @@ enum Right {
             case VERIFY_CHAIN -> VERIFY;
             case EXPORT -> EXPORT;
             case IMPORT -> IMPORT;
-            case HOLD, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> BOOK;
+            case HOLD, JOIN_WAITLIST, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> BOOK;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
             case CONVERT, VALIDATE -> throw new IllegalArgumentException("They look at what the caller sends.");
         };
@@ -62,7 +62,7 @@ enum Right {
                     REDEEM_ACCESS_CODE -> EnumSet.of(Scope.Letter.R);
             case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);
             case EVERYTHING, SUMMARY, EXPORT -> EnumSet.of(Scope.Letter.R, Scope.Letter.S);
-            case CREATE, ANSWER_REQUEST, ACCESS_CODE, HOLD -> EnumSet.of(Scope.Letter.C);
+            case CREATE, ANSWER_REQUEST, ACCESS_CODE, HOLD, JOIN_WAITLIST -> EnumSet.of(Scope.Letter.C);
             // What a patch answers, and how it fails, shows what it changes.
             case PATCH -> EnumSet.of(Scope.Letter.R, Scope.Letter.U);
             case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW, BOOK, CANCEL, RESCHEDULE, NO_SHOW ->

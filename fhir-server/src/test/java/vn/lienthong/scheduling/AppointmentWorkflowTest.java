@@ -24,6 +24,9 @@ class AppointmentWorkflowTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "- HOLD pending",
+                        "- JOIN_WAITLIST waitlist",
+                        "waitlist OFFER pending",
+                        "waitlist CANCEL cancelled",
                         "pending BOOK booked",
                         "pending CANCEL cancelled",
                         "pending EXPIRE cancelled",

@@ -257,7 +257,7 @@ class PermissionsTest {
             case VERIFY_CHAIN -> "v";
             case EXPORT -> "b";
             case IMPORT -> "j";
-            case HOLD, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> "k";
+            case HOLD, JOIN_WAITLIST, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> "k";
             case TRANSACTION, BATCH, CONVERT, VALIDATE -> throw new IllegalArgumentException();
         };
     }

@@ -97,6 +97,16 @@ final class Operations {
                          {"name":"basedOn","valueReference":{"reference":"%s"}}]}""".formatted(patient, request)));
             }
         }
+        for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
+            questions.add(send(
+                    "operation:join-waitlist",
+                    "POST",
+                    "Appointment/$join-waitlist",
+                    """
+                    {"resourceType":"Parameters","parameter":[
+                     {"name":"schedule","valueReference":{"reference":"Schedule/nowhere"}},
+                     {"name":"patient","valueReference":{"reference":"%s"}}]}""".formatted(patient)));
+        }
         String appointment = subject.hidden("Appointment");
         for (String operation : List.of("book", "cancel", "reschedule", "no-show")) {
             questions.add(send("operation:" + operation, "POST", appointment + "/$" + operation, NOTHING));

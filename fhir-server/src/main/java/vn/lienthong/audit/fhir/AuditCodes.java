@@ -77,6 +77,7 @@ enum AuditCodes {
                     EXPORT,
                     IMPORT,
                     HOLD,
+                    JOIN_WAITLIST,
                     BOOK,
                     CANCEL,
                     RESCHEDULE,

@@ -60,6 +60,7 @@ record Pattern(
                     REDEEM_ACCESS_CODE,
                     IMPORT,
                     HOLD,
+                    JOIN_WAITLIST,
                     BOOK,
                     CANCEL,
                     RESCHEDULE,

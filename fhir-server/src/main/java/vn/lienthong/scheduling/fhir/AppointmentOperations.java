@@ -13,6 +13,7 @@ import vn.lienthong.access.fhir.OperationEdge;
 import vn.lienthong.scheduling.AppointmentCalendar;
 import vn.lienthong.scheduling.Holding;
 import vn.lienthong.scheduling.Moving;
+import vn.lienthong.scheduling.Waiting;
 
 /** From the hold of slots to the visit, or to its end without one. */
 @Component
@@ -23,18 +24,25 @@ public final class AppointmentOperations implements OperationProvider {
     private final OperationEdge edge;
     private final Holding holding;
     private final Moving moving;
+    private final Waiting waiting;
     private final AppointmentCalendar calendar;
 
-    AppointmentOperations(OperationEdge edge, Holding holding, Moving moving, AppointmentCalendar calendar) {
+    AppointmentOperations(OperationEdge edge, Holding holding, Moving moving, Waiting waiting, AppointmentCalendar calendar) {
         this.edge = edge;
         this.holding = holding;
         this.moving = moving;
+        this.waiting = waiting;
         this.calendar = calendar;
     }
 
     @Operation(name = "$hold", typeName = "Appointment", canonicalUrl = DEFINITIONS + "hold")
     public IBaseResource hold(ServletRequestDetails details) {
         return edge.resource(holding.hold(edge.request(details), edge.parameters(details)));
+    }
+
+    @Operation(name = "$join-waitlist", typeName = "Appointment", canonicalUrl = DEFINITIONS + "join-waitlist")
+    public IBaseResource join(ServletRequestDetails details) {
+        return edge.resource(waiting.join(edge.request(details), edge.parameters(details)));
     }
 
     @Operation(name = "$book", typeName = "Appointment", canonicalUrl = DEFINITIONS + "book")

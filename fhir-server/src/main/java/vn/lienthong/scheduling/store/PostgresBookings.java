@@ -49,6 +49,16 @@ class PostgresBookings implements Bookings {
 
     private static final String RELEASE = "DELETE FROM slot_booking WHERE appointment = :appointment";
 
+    private static final String JOIN = """
+            INSERT INTO waiting_appointment (appointment, schedule, since)
+            SELECT :appointment, schedule, :since FROM unnest(:schedules::text[]) AS wanted (schedule)""";
+
+    private static final String LONGEST = """
+            SELECT appointment FROM waiting_appointment WHERE schedule = :schedule
+             ORDER BY since, appointment LIMIT 1 FOR UPDATE SKIP LOCKED""";
+
+    private static final String LEAVE = "DELETE FROM waiting_appointment WHERE appointment = :appointment";
+
     private static final String IN_USE = "SELECT slot FROM slot_booking WHERE slot = ANY (:slots)";
 
     private static final String OVER =
@@ -124,6 +134,25 @@ class PostgresBookings implements Bookings {
     @Override
     public void release(String appointment) {
         jdbc.sql(RELEASE).param("appointment", appointment).update();
+    }
+
+    @Override
+    public void join(String appointment, Collection<String> schedules, Instant since) {
+        jdbc.sql(JOIN)
+                .param("appointment", appointment)
+                .param("schedules", schedules.toArray(String[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public Optional<String> longest(String schedule) {
+        return jdbc.sql(LONGEST).param("schedule", schedule).query(TEXT).optional();
+    }
+
+    @Override
+    public void leave(String appointment) {
+        jdbc.sql(LEAVE).param("appointment", appointment).update();
     }
 
     @Override

@@ -38,6 +38,7 @@ class PostgresBookingsTest {
     @BeforeEach
     void nothing() {
         database.jdbc().sql("DELETE FROM slot_booking").update();
+        database.jdbc().sql("DELETE FROM waiting_appointment").update();
         database.jdbc().sql("DELETE FROM kept_appointment").update();
     }
 
@@ -119,6 +120,24 @@ class PostgresBookingsTest {
         assertThat(bookings.kept(List.of("late", "booked", "other"))).containsExactlyInAnyOrder("late", "booked");
         bookings.keep("late", Optional.empty());
         assertThat(bookings.isOver("late", NOW)).isFalse();
+    }
+
+    @Test
+    @DisplayName("are waited for in the order of those who wait, each looked at by one")
+    void waiting() {
+        bookings.join("second", List.of("x"), NOW.plusSeconds(1));
+        bookings.join("first", List.of("x", "y"), NOW);
+
+        assertThat(bookings.longest("x")).contains("first");
+        transactions.executeWithoutResult(_ -> {
+            assertThat(bookings.longest("x")).contains("first");
+            assertThat(CompletableFuture.supplyAsync(() -> transactions.execute(_ -> bookings.longest("x")))
+                            .join())
+                    .contains("second");
+        });
+        bookings.leave("first");
+        assertThat(bookings.longest("x")).contains("second");
+        assertThat(bookings.longest("y")).isEmpty();
     }
 
     private static boolean take(String appointment, Place... places) {
