@@ -7,11 +7,13 @@ import static vn.lienthong.spec.Desk.code;
 import static vn.lienthong.spec.Desk.hold;
 import static vn.lienthong.spec.Desk.reference;
 import static vn.lienthong.spec.Desk.tomorrow;
+import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
 import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
 import static vn.lienthong.spec.Samples.transaction;
+import static vn.lienthong.spec.Samples.withdrawn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -319,6 +321,23 @@ class BookingSpec {
     }
 
     @Test
+    void nobody_else_books_where_the_patient_refuses_to_be_seen() {
+        String slot = elsewhere.offers(tomorrow(0));
+        String refusal = fresh("refusal");
+        patient.updates(consent(refusal, person, "deny", "Organization/facility-22002"))
+                .is(201);
+        Answer refused = hold(clinician, person, slot)
+                .refuses(422, "business-rule", "Parameters.parameter.where(name='slot')", "has refused");
+        assertThat(refused.at("/issue/0/details/text")).contains("từ chối");
+        assertThat(elsewhere.status(slot)).isEqualTo("free");
+        hold(clinician, person, hospital.offers(tomorrow(0))).is(200);
+        cancel(patient, hold(patient, person, slot).is(200).id(), "pat").is(200);
+        patient.updates(withdrawn(patient.gets("Consent/" + refusal).is(200).json()))
+                .is(200);
+        hold(clinician, person, slot).is(200);
+    }
+
+    @Test
     void a_slot_of_anothers_schedule_is_offered_by_nobody() {
         String schedule = hospital.schedule("Practitioner/" + fresh("practitioner"));
         String foreign = elsewhere.offers(schedule, tomorrow(0));
@@ -342,8 +361,7 @@ class BookingSpec {
         String slot = own.offers(tomorrow(0));
         Answer held = hold(clinician, person, slot).is(200);
         var json = (ObjectNode) held.json();
-        centre
-                .updates(json.put("status", "booked").toString())
+        centre.updates(json.put("status", "booked").toString())
                 .refuses(422, "business-rule", "Appointment.slot", "$book");
         centre.deletes("Appointment/" + held.id()).is(422);
         json.remove("slot");
@@ -354,8 +372,7 @@ class BookingSpec {
                          "start":"2030-01-01T00:00:00Z","end":"2030-01-01T01:00:00Z",
                          "participant":[{"actor":{"reference":"%s"},"status":"accepted"}]}""".formatted(slot, person)).refuses(422, "business-rule", "$hold");
         var taken = (ObjectNode) centre.gets(slot).is(200).json();
-        centre
-                .updates(taken.deepCopy().put("status", "free").toString())
+        centre.updates(taken.deepCopy().put("status", "free").toString())
                 .refuses(409, "conflict", "Slot", "Cancel the appointment first");
         centre.deletes(slot).is(409);
         centre.updates(taken.put("comment", "Phòng 12").toString()).is(200);

@@ -14,12 +14,14 @@ import static vn.lienthong.spec.Samples.patient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import vn.lienthong.sample.DemoPeople;
 
 /** Who found nothing free waits, and has the next slot that becomes free before anybody else can. */
 @ExtendWith(RunningNodes.class)
@@ -47,9 +49,13 @@ class WaitingListSpec {
 
     @BeforeAll
     void patients() {
-        for (String one : List.of(person, another)) {
-            centre.updates(patient(one.substring(8), newCccd())).is(201);
-        }
+        centre.updates(patient(person.substring(8), newCccd())).is(201);
+        centre.updates(patient(another.substring(8), DemoPeople.PATIENT_2_CCCD)).is(201);
+    }
+
+    @AfterAll
+    void the_account_has_no_registration_any_more() {
+        centre.updates(patient(another.substring(8), newCccd())).is(200);
     }
 
     @Test
@@ -73,6 +79,11 @@ class WaitingListSpec {
         assertThat(Instant.parse(offered.at("/start"))).isEqualTo(tomorrow(0));
         assertThat(Instant.parse(offered.at("/extension/0/valueInstant")))
                 .isAfter(Instant.now().plus(Duration.ofMinutes(100)));
+        assertThat(node.account("patient-2")
+                        .searches("Communication", "category", "notification")
+                        .is(200)
+                        .text())
+                .contains("Appointment/" + second.id(), "held for you", "được giữ đến");
         assertThat(hospital.status(slot)).isEqualTo("busy-tentative");
         assertThat(clinician.gets("Appointment/" + third).at("/status")).isEqualTo("waitlist");
         hold(clinician, person, slot).is(409);
@@ -89,7 +100,10 @@ class WaitingListSpec {
     void a_slot_that_is_left_for_another_or_not_confirmed_in_time_goes_to_who_waits() {
         String schedule = hospital.schedule("Practitioner/" + fresh("practitioner"));
         List<String> slots = hospital.offers(schedule, List.of(tomorrow(0), tomorrow(1)));
-        String moving = act(clinician, hold(clinician, person, slots.getFirst()).is(200).id(), "book")
+        String moving = act(
+                        clinician,
+                        hold(clinician, person, slots.getFirst()).is(200).id(),
+                        "book")
                 .is(200)
                 .id();
         String waiting = join(registrar, another, schedule).is(200).id();

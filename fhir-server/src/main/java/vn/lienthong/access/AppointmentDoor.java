@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import vn.lienthong.security.Caller;
 import vn.lienthong.shared.Interaction;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
+import vn.lienthong.shared.UuidV7;
 
 /**
  * Where booking reaches records: rows that the caller may see come out, versions that the exchange keeps go in. Role and
@@ -43,6 +45,7 @@ public class AppointmentDoor {
     private final Deciders deciders;
     private final ResourceReader reader;
     private final Packing packing;
+    private final UuidV7 ids;
 
     AppointmentDoor(
             OperationDoor door,
@@ -53,7 +56,8 @@ public class AppointmentDoor {
             PersonFinding finding,
             Deciders deciders,
             ResourceReader reader,
-            Packing packing) {
+            Packing packing,
+            UuidV7 ids) {
         this.door = door;
         this.reading = reading;
         this.visibleRows = visibleRows;
@@ -63,6 +67,7 @@ public class AppointmentDoor {
         this.deciders = deciders;
         this.reader = reader;
         this.packing = packing;
+        this.ids = ids;
     }
 
     /**
@@ -155,6 +160,20 @@ public class AppointmentDoor {
         return finding.of(resource.row())
                 .filter(person -> deciders.actsFor(request, person))
                 .isPresent();
+    }
+
+    /** Whether the patient in whose record this lies refuses the facility. */
+    public boolean refuses(AccessRequest request, Kept resource, String facility) {
+        return finding.of(resource.row())
+                .filter(person -> deciders.refuses(person, facility, request.now()))
+                .isPresent();
+    }
+
+    /** Tells the patient that a slot is held until then, in the record that the Appointment lies in. */
+    public Revision offerNotice(Kept appointment, String patient, Instant until, Instant now) {
+        var notice = PatientNotice.SLOT_OFFERED.to(
+                patient, ids.next(), appointment.key().toString(), until, now);
+        return Revision.first(appointment, Custodians.EXCHANGE, notice);
     }
 
     /** Whether both lie in records of one person. */

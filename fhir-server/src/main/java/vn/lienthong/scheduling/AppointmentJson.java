@@ -196,6 +196,11 @@ record AppointmentJson(ObjectNode json) {
         return codes;
     }
 
+    /** The registration for which it was made, as a reference. */
+    String patient() {
+        return json.at("/participant/0/actor/reference").asText();
+    }
+
     List<ResourceKey> slots() {
         var slots = new ArrayList<ResourceKey>();
         for (var slot : json.path("slot")) {

@@ -93,7 +93,8 @@ public final class AppointmentWorkflow {
     /** Operations that move an Appointment in this status, as a refusal lists them. */
     static String operations(Status from) {
         return TRANSITIONS.stream()
-                .filter(move -> move.from().equals(Optional.of(from)) && !move.by().isEmpty())
+                .filter(move ->
+                        move.from().equals(Optional.of(from)) && !move.by().isEmpty())
                 .map(move -> "`$"
                         + move.action()
                                 .name()

@@ -55,10 +55,21 @@ class ExpiredHolds extends BackgroundRun {
     protected boolean step() {
         try {
             var over = bookings.over(clock.instant(), AT_ONCE);
-            over.forEach(id -> transaction.executeWithoutResult(_ -> end(new ResourceKey("Appointment", id))));
-            return over.size() == AT_ONCE;
+            long ended = over.stream().filter(this::ended).count();
+            return ended == AT_ONCE;
         } catch (RuntimeException e) {
-            LOG.error("Holds that are over could not be ended", e);
+            LOG.error("Holds that are over could not be looked for", e);
+            return false;
+        }
+    }
+
+    /** One that cannot be ended does not keep the others. */
+    private boolean ended(String id) {
+        try {
+            transaction.executeWithoutResult(_ -> end(new ResourceKey("Appointment", id)));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("The hold of Appointment/{} could not be ended", id, e);
             return false;
         }
     }

@@ -25,8 +25,9 @@ import vn.lienthong.shared.UuidV7;
 @Component
 public class Holding {
 
-    private static final List<String> PARAMETERS =
-            Stream.concat(Stream.of("slot", "facility"), Needs.PARAMETERS.stream()).toList();
+    private static final List<String> PARAMETERS = Stream.concat(
+                    Stream.of("slot", "facility"), Needs.PARAMETERS.stream())
+            .toList();
 
     private final AppointmentDoor door;
     private final Needs needs;
@@ -73,11 +74,13 @@ public class Holding {
     private Kept held(Act act, Need need, Pick pick) {
         var now = act.request().now();
         var until = now.plus(properties.hold()).truncatedTo(ChronoUnit.MILLIS);
+        pick.slots().forEach(picked -> needs.refuseRefused(act.request(), need, "slot", picked.slot()));
         var id = ids.next();
         bookings.keep(id, Optional.of(until));
         if (!bookings.take(id, pick.places(), Optional.of(until))) {
             throw SchedulingProblem.SLOT_TAKEN.at(
-                    GivenParameters.place("slot"), pick.slots().getFirst().place().slot());
+                    GivenParameters.place("slot"),
+                    pick.slots().getFirst().place().slot());
         }
         var appointment = AppointmentJson.first(
                         id, need.patient().key(), need.request().map(Kept::key), now)

@@ -57,6 +57,13 @@ class Needs {
         return new Need(named, basedOn.map(key -> Objects.requireNonNull(seen.get(key))), virtual);
     }
 
+    /** Others than the patient do not book where the patient does not want to go. */
+    void refuseRefused(AccessRequest request, Need need, String parameter, Kept wanted) {
+        if (!door.actsFor(request, need.patient()) && door.refuses(request, need.patient(), wanted.custodian())) {
+            throw SchedulingProblem.FACILITY_REFUSED.at(GivenParameters.place(parameter), wanted.key());
+        }
+    }
+
     /** Somebody who is nothing else here. */
     private static boolean isPatient(AccessRequest request) {
         return request.caller().is(Role.PATIENT) && request.caller().facility().isEmpty();

@@ -62,6 +62,11 @@ enum SchedulingProblem {
             "business-rule",
             "`%s` is not a slot of facility `%s`. Choose one of that facility, or leave the parameter `facility` out.",
             "`%s` không thuộc cơ sở `%s`. Hãy chọn khung giờ của cơ sở đó, hoặc bỏ tham số `facility`."),
+    FACILITY_REFUSED(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "The patient has refused the facility of `%s`. Choose another facility; the patient can still book there alone.",
+            "Người bệnh đã từ chối cơ sở của `%s`. Hãy chọn cơ sở khác; người bệnh vẫn có thể tự đặt lịch ở đó."),
     SLOT_OF_NOBODY(
             Kind.UNPROCESSABLE,
             "business-rule",

@@ -69,9 +69,10 @@ class Slots {
             if (slot == null || inUse.contains(key.id())) {
                 continue;
             }
-            var offered = Place.of(slot).flatMap(place -> waiting.offer(place, slot, now));
-            offered.ifPresent(revisions::add);
-            revisions.add(in(slot, offered.isPresent() ? HELD : "free"));
+            var offered =
+                    Place.of(slot).map(place -> waiting.offer(place, slot, now)).orElse(List.of());
+            revisions.addAll(offered);
+            revisions.add(in(slot, offered.isEmpty() ? "free" : HELD));
         }
         return revisions;
     }

@@ -92,9 +92,11 @@ public class Waiting {
 
     private Kept joined(Act act, Need need, List<Kept> schedules) {
         var now = act.request().now();
+        schedules.forEach(schedule -> needs.refuseRefused(act.request(), need, "schedule", schedule));
         var id = ids.next();
         bookings.keep(id, Optional.empty());
-        bookings.join(id, schedules.stream().map(schedule -> schedule.key().id()).toList(), now);
+        bookings.join(
+                id, schedules.stream().map(schedule -> schedule.key().id()).toList(), now);
         var appointment = AppointmentJson.first(
                         id, need.patient().key(), need.request().map(Kept::key), now)
                 .status(Status.WAITLIST)
@@ -109,12 +111,12 @@ public class Waiting {
      * Holds a slot that has become free for who waits longest, if somebody does. To be called in the transaction that
      * frees it, with its Schedule locked.
      *
-     * @return the Appointment that has it now
+     * @return the Appointment that has it now, and a message to its patient; nothing when nobody waits
      */
-    Optional<Revision> offer(Place place, Kept slot, Instant now) {
+    List<Revision> offer(Place place, Kept slot, Instant now) {
         var schedule = door.open(List.of(place.schedule())).get(place.schedule());
         if (schedule == null || !place.start().isAfter(now)) {
-            return Optional.empty();
+            return List.of();
         }
         for (var next = bookings.longest(place.schedule().id());
                 next.isPresent();
@@ -124,15 +126,14 @@ public class Waiting {
             door.lock(List.of(key));
             bookings.leave(id);
             var waiting = door.own(List.of(key)).get(key);
-            if (waiting != null
-                    && AppointmentJson.of(waiting).status().equals(Optional.of(Status.WAITLIST))) {
-                return Optional.of(held(waiting, new Picked(place, slot, schedule), now));
+            if (waiting != null && AppointmentJson.of(waiting).status().equals(Optional.of(Status.WAITLIST))) {
+                return held(waiting, new Picked(place, slot, schedule), now);
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private Revision held(Kept waiting, Picked picked, Instant now) {
+    private List<Revision> held(Kept waiting, Picked picked, Instant now) {
         var id = waiting.key().id();
         var place = picked.place();
         var longest = now.plus(properties.offer()).truncatedTo(ChronoUnit.MILLIS);
@@ -146,6 +147,7 @@ public class Waiting {
                 .heldUntil(Optional.of(until))
                 .waitingFor(List.of())
                 .taking(new Pick(List.of(picked)));
-        return Revision.of(waiting, appointment.json());
+        return List.of(
+                Revision.of(waiting, appointment.json()), door.offerNotice(waiting, appointment.patient(), until, now));
     }
 }

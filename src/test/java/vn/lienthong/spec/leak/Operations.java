@@ -98,11 +98,8 @@ final class Operations {
             }
         }
         for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
-            questions.add(send(
-                    "operation:join-waitlist",
-                    "POST",
-                    "Appointment/$join-waitlist",
-                    """
+            questions.add(
+                    send("operation:join-waitlist", "POST", "Appointment/$join-waitlist", """
                     {"resourceType":"Parameters","parameter":[
                      {"name":"schedule","valueReference":{"reference":"Schedule/nowhere"}},
                      {"name":"patient","valueReference":{"reference":"%s"}}]}""".formatted(patient)));

@@ -27,7 +27,8 @@ public final class AppointmentOperations implements OperationProvider {
     private final Waiting waiting;
     private final AppointmentCalendar calendar;
 
-    AppointmentOperations(OperationEdge edge, Holding holding, Moving moving, Waiting waiting, AppointmentCalendar calendar) {
+    AppointmentOperations(
+            OperationEdge edge, Holding holding, Moving moving, Waiting waiting, AppointmentCalendar calendar) {
         this.edge = edge;
         this.holding = holding;
         this.moving = moving;

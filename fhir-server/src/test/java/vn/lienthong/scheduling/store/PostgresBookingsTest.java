@@ -131,7 +131,8 @@ class PostgresBookingsTest {
         assertThat(bookings.longest("x")).contains("first");
         transactions.executeWithoutResult(_ -> {
             assertThat(bookings.longest("x")).contains("first");
-            assertThat(CompletableFuture.supplyAsync(() -> transactions.execute(_ -> bookings.longest("x")))
+            assertThat(CompletableFuture.supplyAsync(
+                                    () -> Objects.requireNonNull(transactions.execute(_ -> bookings.longest("x"))))
                             .join())
                     .contains("second");
         });
