@@ -1,5 +1,7 @@
 package vn.lienthong.demo;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +9,11 @@ import java.util.Map;
 import vn.lienthong.sample.DemoPeople;
 import vn.lienthong.sample.DirectoryBundle;
 import vn.lienthong.sample.Push;
+import vn.lienthong.sample.SampleAvailability;
 import vn.lienthong.sample.SampleDirectory;
 import vn.lienthong.sample.SampleWorld;
 
-/** What a new demo is filled with, by whom, and in which order: the directory, the records, the patients' decisions. */
+/** What a new demo is filled with, by whom, and in which order: the directory, the records, when whom one can book, the patients' decisions. */
 final class Samples {
 
     private Samples() {}
@@ -24,6 +27,8 @@ final class Samples {
                         .toList()));
         DemoPeople people = new DemoPeople(new SampleWorld());
         deliveries.addAll(byFacility(people.pushes()));
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(1);
+        deliveries.addAll(byFacility(SampleAvailability.pushes(tomorrow)));
         deliveries.addAll(byRegistrar(people.consents()));
         deliveries.addAll(byRegistrar(people.delegations()));
         return deliveries;

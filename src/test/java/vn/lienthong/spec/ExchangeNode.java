@@ -160,6 +160,14 @@ public final class ExchangeNode implements AutoCloseable {
         return keycloak.facilityToken(code);
     }
 
+    /** Ends the process at once, as a fault of the machine would. */
+    void kill() {
+        ProcessHandle.of(exchange.pid()).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
     @Override
     public void close() {
         exchange.close();

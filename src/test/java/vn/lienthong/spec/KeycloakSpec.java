@@ -88,7 +88,8 @@ class KeycloakSpec {
                 .containsEntry("patient_identifier", "http://fhir.hl7.org.vn/core/sid/cccd|" + cccd)
                 .doesNotContainKeys("facility", "practitioner");
         assertThat(scopes(claims))
-                .containsExactlyInAnyOrder("patient/*.rs", "patient/Consent.cruds", "patient/RelatedPerson.u");
+                .containsExactlyInAnyOrder(
+                        "patient/*.rs", "patient/Consent.cruds", "patient/Appointment.cu", "patient/RelatedPerson.u");
     }
 
     @ParameterizedTest
@@ -121,7 +122,11 @@ class KeycloakSpec {
                 .path("access_token");
         assertThat(scopes(claims(token)))
                 .containsExactlyInAnyOrder(
-                        "openid", "patient/*.rs", "patient/Consent.cruds", "patient/RelatedPerson.u");
+                        "openid",
+                        "patient/*.rs",
+                        "patient/Consent.cruds",
+                        "patient/Appointment.cu",
+                        "patient/RelatedPerson.u");
     }
 
     @Test

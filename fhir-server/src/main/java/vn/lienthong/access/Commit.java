@@ -45,6 +45,7 @@ class Commit {
     private final Registers registers;
     private final Decisions decisions;
     private final WriteLabels labels;
+    private final ChangeChecks checks;
     private final Packing packing;
     private final Auditing auditing;
     private final Clock clock;
@@ -58,6 +59,7 @@ class Commit {
             Registers registers,
             Decisions decisions,
             WriteLabels labels,
+            ChangeChecks checks,
             Packing packing,
             Auditing auditing,
             Clock clock) {
@@ -69,6 +71,7 @@ class Commit {
         this.registers = registers;
         this.decisions = decisions;
         this.labels = labels;
+        this.checks = checks;
         this.packing = packing;
         this.auditing = auditing;
         this.clock = clock;
@@ -96,6 +99,7 @@ class Commit {
             results.merge(plan.entry(), result, WriteResult::and);
             change.map(Change::row).or(() -> Optional.ofNullable(result.row())).ifPresent(met::add);
         }
+        checks.check(changes);
         store.write(changes);
         labels.follow(changes);
         store.write(decisions.check(request, changes, settled, places(planned), now));

@@ -13,6 +13,7 @@ import vn.lienthong.consent.Decider;
 import vn.lienthong.consent.EmergencyAccess;
 import vn.lienthong.consent.FacilityLevel;
 import vn.lienthong.consent.Period;
+import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.consent.Purpose;
 import vn.lienthong.consent.Relation;
 import vn.lienthong.consent.Request;
@@ -21,7 +22,9 @@ import vn.lienthong.directory.Facility;
 import vn.lienthong.identity.PatientIdentifier;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.identity.Person;
+import vn.lienthong.identity.Person.Registration;
 import vn.lienthong.security.Caller;
+import vn.lienthong.security.PurposeOfUse;
 import vn.lienthong.security.Role;
 
 /** Puts caller, facility and person together into the question that the engine answers. */
@@ -114,6 +117,19 @@ class Deciders {
                 delegations.stream().anyMatch(delegation -> delegation.valid().contains(request.now()));
             case Relation.None _ -> false;
         };
+    }
+
+    /** Whether the person refuses this facility altogether, and not only some of the record. */
+    boolean refuses(Person person, String facility, Instant now) {
+        var somebody = new Asker(
+                Optional.of("Practitioner/" + Recipients.ANY),
+                Set.of(Role.CLINICIAN.code()),
+                Optional.of(callingFacility(facility)),
+                PurposeOfUse.TREAT.name(),
+                Set.of());
+        // Not a row of that facility itself: what it wrote it would see whatever the patient decided.
+        var row = new OrdinaryRegistration(new Registration(0, "", Recipients.ANY, Optional.empty()), now);
+        return decider(somebody, new Relation.None(), now, person).decide(row).basis() == LegalBasis.PATIENT_REFUSAL;
     }
 
     /** What the caller is to the person: only patients are anything but a stranger. */

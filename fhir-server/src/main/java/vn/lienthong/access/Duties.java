@@ -10,7 +10,8 @@ import vn.lienthong.security.Role;
 
 /**
  * Tasks that the exchange keeps about accesses, as those see them whom they concern beside the patient: the privacy
- * officer sees reviews and alerts, a practitioner what that practitioner caused. This opens nothing else of a record.
+ * officer sees reviews and alerts, a practitioner what that practitioner caused; and appointments, as the facilities see
+ * them that take part. This opens nothing else of a record.
  *
  * <p>A row that was read without its search values does not tell whom it concerns, and stays closed.
  */
@@ -26,7 +27,15 @@ record Duties(Caller caller) {
      * @param cursor stands on the row
      */
     Optional<LegalBasis> basis(RecordRow row, RowCursor cursor) {
-        if (!KeptTask.isOne(row) || row.search() == null) {
+        if (row.search() == null) {
+            return Optional.empty();
+        }
+        if (KeptAppointment.isOne(row)) {
+            return caller.facility()
+                    .filter(own -> KeptAppointment.takesPart(own.value(), cursor.tags()))
+                    .map(_ -> LegalBasis.OWN_REQUEST);
+        }
+        if (!KeptTask.isOne(row)) {
             return Optional.empty();
         }
         if (caller.is(Role.PRIVACY_OFFICER) && cursor.codes().stream().anyMatch(OVERSEEN::contains)) {

@@ -10,12 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.identity.Patients;
 import vn.lienthong.record.Change;
 import vn.lienthong.record.Home;
+import vn.lienthong.record.LabelDraft;
+import vn.lienthong.record.Labelling;
+import vn.lienthong.record.Labels;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.Packing.Purpose;
 import vn.lienthong.record.RecordRow;
@@ -52,15 +56,32 @@ class ExchangeWriter {
         }
 
         static Draft replacing(RecordRow former, KeptTask task) {
-            return new Draft(former.home(), former.custodian(), task.json(), Optional.of(former));
+            return replacing(former, task.json());
+        }
+
+        static Draft replacing(RecordRow former, ObjectNode resource) {
+            return new Draft(former.home(), former.custodian(), resource, Optional.of(former));
+        }
+
+        /** What the exchange keeps about accesses has the labels that it was given; what it keeps of care is labelled. */
+        private boolean isLabelled() {
+            return resource.path("resourceType").asText().equals(KeptAppointment.TYPE);
+        }
+
+        private ResourceKey key() {
+            return new ResourceKey(
+                    resource.path("resourceType").asText(), resource.path("id").asText());
         }
     }
+
+    private static final long[] NOTHING = {};
 
     private final RecordStore store;
     private final Patients patients;
     private final ResourceReader reader;
     private final Packing packing;
     private final IndexTokens tokens;
+    private final Labelling labelling;
     private final Clock clock;
 
     ExchangeWriter(
@@ -69,23 +90,29 @@ class ExchangeWriter {
             ResourceReader reader,
             Packing packing,
             IndexTokens tokens,
+            Labelling labelling,
             Clock clock) {
         this.store = store;
         this.patients = patients;
         this.reader = reader;
         this.packing = packing;
         this.tokens = tokens;
+        this.labelling = labelling;
         this.clock = clock;
     }
 
     /** The new versions, in the order of the drafts. */
     List<RecordRow> write(List<Draft> drafts) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var labels = labels(drafts);
         var changes = new ArrayList<Change>(drafts.size());
         for (var draft : drafts) {
-            changes.add(change(draft, now));
+            changes.add(change(draft, Optional.ofNullable(labels.get(draft.key())), now));
         }
         store.write(changes);
+        if (!labels.isEmpty()) {
+            labelling.follow(changes.stream().map(Change::row).toList());
+        }
         var decided = new HashSet<Long>();
         for (var draft : drafts) {
             if (draft.home() instanceof Home.OfPatient(var patientKey)) {
@@ -96,13 +123,36 @@ class ExchangeWriter {
         return changes.stream().map(Change::row).toList();
     }
 
-    private Change change(Draft draft, Instant now) {
-        var json = draft.resource().toString().getBytes(StandardCharsets.UTF_8);
-        var key = new ResourceKey(
-                draft.resource().path("resourceType").asText(),
-                draft.resource().path("id").asText());
-        var prepared = reader.read(key.type(), json, "");
+    /** The exchange knows all that these tell of: nobody is shown what it is labelled by. */
+    private Map<ResourceKey, Labels> labels(List<Draft> drafts) {
+        var waiting = new ArrayList<LabelDraft>();
+        for (var draft : drafts) {
+            if (draft.isLabelled()) {
+                var key = draft.key();
+                var sent = reader.read(key.type(), bytes(draft), "").labels();
+                waiting.add(new LabelDraft(
+                        key,
+                        draft.home(),
+                        draft.custodian(),
+                        sent,
+                        parsed(bytes(draft)).telling()));
+            }
+        }
+        return waiting.isEmpty()
+                ? Map.of()
+                : labelling.settle(
+                        waiting,
+                        Set.of(),
+                        rows -> rows.stream().map(RecordRow::key).toList());
+    }
+
+    private Change change(Draft draft, Optional<Labels> labels, Instant now) {
+        var key = draft.key();
         int version = draft.former().map(row -> row.version() + 1).orElse(1);
+        var added = labels.map(Labels::added).orElse(List.of());
+        var body = parsed(bytes(draft))
+                .canonical(key.type(), key.id(), version, now, Custodians.source(draft.custodian()), added);
+        var prepared = reader.read(key.type(), body, "");
         var row = new RecordRow(
                 draft.home(),
                 key,
@@ -111,23 +161,31 @@ class ExchangeWriter {
                 now,
                 prepared.clinicalStart(),
                 prepared.clinicalEnd(),
-                prepared.labels(),
+                labels.map(Labels::all).orElse(prepared.labels()),
                 false,
                 packing.pack(Purpose.SEARCH, prepared.search()),
-                packing.pack(Purpose.BODY, canonical(json, key, version, now, draft.custodian())));
+                packing.pack(Purpose.BODY, body));
         boolean posted = draft.former().isEmpty();
-        return new Change(row, tokens(key.type(), prepared.search(), prepared.tokens()), posted, draft.former());
+        return new Change(
+                row,
+                tokens(key.type(), prepared.search(), prepared.tokens()),
+                labels.map(Labels::tells).orElse(NOTHING),
+                posted,
+                draft.former());
     }
 
     private long[] tokens(String type, byte[] search, long[] own) {
         return type.equals("Task") ? tokens.of(type, new SearchValuesView(search), WORKLIST) : own;
     }
 
-    private static byte[] canonical(byte[] json, ResourceKey key, int version, Instant now, String custodian) {
+    private static byte[] bytes(Draft draft) {
+        return draft.resource().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ResourceJson parsed(byte[] json) {
         try {
             // References are as we made them: `Type/id` of this exchange.
-            return ResourceJson.parse(json, reference -> reference)
-                    .canonical(key.type(), key.id(), version, now, Custodians.source(custodian));
+            return ResourceJson.parse(json, reference -> reference);
         } catch (IOException e) {
             throw new UncheckedIOException("A resource of our own is not JSON", e);
         }

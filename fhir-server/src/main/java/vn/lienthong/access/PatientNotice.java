@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * What a patient is told about an access, as a <a href="https://hl7.org/fhir/R4/communication.html">Communication</a> in
+ * What a patient is told about an access or an appointment, as a <a href="https://hl7.org/fhir/R4/communication.html">Communication</a> in
  * the record, in Vietnamese and English. The text may end up on the screen of a locked phone: it says nothing of health,
  * of people or of places. What it is about stands in {@code about}.
  */
@@ -22,7 +22,10 @@ enum PatientNotice {
                     + " answer."),
     ACCESS_CODE(
             "Mã truy cập của bạn đã được sử dụng. Hồ sơ được mở đến %s. Bạn có thể rút lại bất cứ lúc nào.",
-            "Your access code was used. Your record is open until %s. You can withdraw this at any time.");
+            "Your access code was used. Your record is open until %s. You can withdraw this at any time."),
+    SLOT_OFFERED(
+            "Có lịch hẹn trống cho bạn, được giữ đến %s. Mở ứng dụng để xác nhận.",
+            "A time for your appointment is held for you until %s. Open the application to confirm.");
 
     private static final String LANGUAGE = "http://hl7.org/fhir/StructureDefinition/language";
     private static final String CATEGORIES = "http://terminology.hl7.org/CodeSystem/communication-category";
@@ -43,13 +46,18 @@ enum PatientNotice {
      * @param about a reference, such as to the Task
      */
     ObjectNode to(NamedPerson patient, String id, String about, Instant until, Instant now) {
+        return to(patient.reference(), id, about, until, now);
+    }
+
+    /** @param patient a reference */
+    ObjectNode to(String patient, String id, String about, Instant until, Instant now) {
         var notice = ResourceNodes.restricted(ResourceNodes.resource("Communication", id));
         notice.put("status", "completed");
         notice.putArray("category").add(ResourceNodes.concept(CATEGORIES, "notification", "Notification"));
-        notice.set("subject", ResourceNodes.reference(patient.reference()));
+        notice.set("subject", ResourceNodes.reference(patient));
         notice.putArray("about").add(ResourceNodes.reference(about));
         notice.put("sent", now.toString());
-        notice.putArray("recipient").add(ResourceNodes.reference(patient.reference()));
+        notice.putArray("recipient").add(ResourceNodes.reference(patient));
         var payload = notice.putArray("payload");
         payload.add(said("vi", vietnamese.formatted(TIME.format(until))));
         payload.add(said("en", english.formatted(TIME.format(until))));

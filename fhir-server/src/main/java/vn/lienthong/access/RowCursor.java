@@ -143,6 +143,13 @@ final class RowCursor implements Row {
         return authors;
     }
 
+    /** Tags as {@code system|code}; of what is read often nobody asks for them. */
+    Set<String> tags() {
+        var tags = new HashSet<String>();
+        parameters.find(type(), "_tag").ifPresent(parameter -> values().addCodes(parameter, tags));
+        return tags;
+    }
+
     @Override
     public @Nullable String encounter() {
         encounters.clear();

@@ -9,8 +9,12 @@ public enum ResourceClass {
     CONSENT,
     /** Relatives, who may act for the patient: recorded by staff, ended by the patient too. */
     RELATIVE,
-    /** Referral, consultation, booking. */
+    /** Referral and consultation. */
     WORKFLOW,
+    /** What was agreed between a patient and those who see the patient. */
+    BOOKING,
+    /** When somebody or something can be booked; it says nothing of a patient. */
+    AVAILABILITY,
     AUDIT,
     /** Facilities, places, staff and services. */
     DIRECTORY,
@@ -21,15 +25,12 @@ public enum ResourceClass {
 
     private static final Set<String> REGISTRATION_TYPES = Set.of("Patient", "Person", "Coverage", "Account");
 
-    private static final Set<String> WORKFLOW_TYPES = Set.of(
-            "Task",
-            "ServiceRequest",
-            "Appointment",
-            "AppointmentResponse",
-            "Schedule",
-            "Slot",
-            "Communication",
-            "CommunicationRequest");
+    private static final Set<String> WORKFLOW_TYPES =
+            Set.of("Task", "ServiceRequest", "Communication", "CommunicationRequest");
+
+    private static final Set<String> BOOKING_TYPES = Set.of("Appointment", "AppointmentResponse");
+
+    private static final Set<String> AVAILABILITY_TYPES = Set.of("Schedule", "Slot");
 
     private static final Set<String> DIRECTORY_TYPES = Set.of(
             "Organization",
@@ -81,6 +82,12 @@ public enum ResourceClass {
         }
         if (WORKFLOW_TYPES.contains(resourceType)) {
             return WORKFLOW;
+        }
+        if (BOOKING_TYPES.contains(resourceType)) {
+            return BOOKING;
+        }
+        if (AVAILABILITY_TYPES.contains(resourceType)) {
+            return AVAILABILITY;
         }
         if (DIRECTORY_TYPES.contains(resourceType)) {
             return DIRECTORY;

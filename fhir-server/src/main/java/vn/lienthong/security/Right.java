@@ -24,7 +24,9 @@ enum Right {
     /** Take out in bulk what the caller's facility answers for. */
     EXPORT,
     /** Bring in resources in bulk. */
-    IMPORT;
+    IMPORT,
+    /** Hold, book, move and cancel appointments. */
+    BOOK;
 
     static Right neededFor(Interaction interaction) {
         return switch (interaction) {
@@ -39,6 +41,7 @@ enum Right {
             case VERIFY_CHAIN -> VERIFY;
             case EXPORT -> EXPORT;
             case IMPORT -> IMPORT;
+            case HOLD, JOIN_WAITLIST, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> BOOK;
             case TRANSACTION, BATCH -> throw new IllegalArgumentException("A Bundle is checked entry by entry.");
             case CONVERT, VALIDATE -> throw new IllegalArgumentException("They look at what the caller sends.");
         };
@@ -59,10 +62,11 @@ enum Right {
                     REDEEM_ACCESS_CODE -> EnumSet.of(Scope.Letter.R);
             case SEARCH, MATCH, PIX -> EnumSet.of(Scope.Letter.S);
             case EVERYTHING, SUMMARY, EXPORT -> EnumSet.of(Scope.Letter.R, Scope.Letter.S);
-            case CREATE, ANSWER_REQUEST, ACCESS_CODE -> EnumSet.of(Scope.Letter.C);
+            case CREATE, ANSWER_REQUEST, ACCESS_CODE, HOLD, JOIN_WAITLIST -> EnumSet.of(Scope.Letter.C);
             // What a patch answers, and how it fails, shows what it changes.
             case PATCH -> EnumSet.of(Scope.Letter.R, Scope.Letter.U);
-            case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW -> EnumSet.of(Scope.Letter.U);
+            case UPDATE, END_EMERGENCY_ACCESS, CANCEL_REQUEST, CLOSE_REVIEW, BOOK, CANCEL, RESCHEDULE, NO_SHOW ->
+                EnumSet.of(Scope.Letter.U);
             case IMPORT -> EnumSet.of(Scope.Letter.C, Scope.Letter.U);
             case DELETE -> EnumSet.of(Scope.Letter.D);
             case TRANSACTION, BATCH, CONVERT, VALIDATE -> EnumSet.noneOf(Scope.Letter.class);

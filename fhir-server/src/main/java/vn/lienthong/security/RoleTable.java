@@ -1,6 +1,8 @@
 package vn.lienthong.security;
 
 import static vn.lienthong.security.ResourceClass.AUDIT;
+import static vn.lienthong.security.ResourceClass.AVAILABILITY;
+import static vn.lienthong.security.ResourceClass.BOOKING;
 import static vn.lienthong.security.ResourceClass.CLINICAL;
 import static vn.lienthong.security.ResourceClass.CONSENT;
 import static vn.lienthong.security.ResourceClass.DEFINITION;
@@ -9,6 +11,7 @@ import static vn.lienthong.security.ResourceClass.REGISTRATION;
 import static vn.lienthong.security.ResourceClass.RELATIVE;
 import static vn.lienthong.security.ResourceClass.WORKFLOW;
 import static vn.lienthong.security.Right.ASK;
+import static vn.lienthong.security.Right.BOOK;
 import static vn.lienthong.security.Right.CHANGE;
 import static vn.lienthong.security.Right.EMERGENCY;
 import static vn.lienthong.security.Right.EXPLAIN;
@@ -36,6 +39,7 @@ final class RoleTable {
             Map.of(
                     CLINICAL, Set.of(LOOK, CHANGE),
                     WORKFLOW, Set.of(LOOK, CHANGE, EMERGENCY, ASK),
+                    BOOKING, Set.of(LOOK, CHANGE, BOOK),
                     REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY, EMERGENCY, ASK, EXPLAIN),
                     RELATIVE, Set.of(LOOK),
                     CONSENT, Set.of(LOOK)),
@@ -43,11 +47,14 @@ final class RoleTable {
             Map.of(
                     CLINICAL, Set.of(LOOK),
                     WORKFLOW, Set.of(LOOK, CHANGE),
+                    BOOKING, Set.of(LOOK, CHANGE, BOOK),
+                    AVAILABILITY, Set.of(LOOK, CHANGE),
                     REGISTRATION, Set.of(LOOK, IDENTIFY, HISTORY),
                     RELATIVE, Set.of(LOOK)),
             Role.REGISTRAR,
             Map.of(
                     REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY),
+                    BOOKING, Set.of(LOOK, BOOK),
                     RELATIVE, Set.of(LOOK, CHANGE),
                     CONSENT, Set.of(LOOK, CHANGE)),
             Role.PRIVACY_OFFICER,
@@ -67,6 +74,7 @@ final class RoleTable {
             Map.of(
                     CLINICAL, Set.of(LOOK),
                     WORKFLOW, Set.of(LOOK),
+                    BOOKING, Set.of(LOOK, BOOK),
                     REGISTRATION, Set.of(LOOK, HISTORY, EXPLAIN),
                     RELATIVE, Set.of(LOOK, CHANGE),
                     CONSENT, Set.of(LOOK, CHANGE),
@@ -75,15 +83,19 @@ final class RoleTable {
             Map.of(
                     CLINICAL, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
                     WORKFLOW, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    BOOKING, Set.of(LOOK, CHANGE, BOOK, EXPORT, IMPORT),
+                    AVAILABILITY, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
                     REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT, IMPORT),
                     RELATIVE, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
                     CONSENT, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
                     DIRECTORY, Set.of(LOOK, CHANGE, EXPORT, IMPORT)));
 
+    private static final Set<ResourceClass> PUBLIC = EnumSet.of(DIRECTORY, DEFINITION, AVAILABILITY);
+
     private RoleTable() {}
 
     static boolean allows(Role role, ResourceClass resources, Right right) {
-        boolean publicKnowledge = right == LOOK && (resources == DIRECTORY || resources == DEFINITION);
+        boolean publicKnowledge = right == LOOK && PUBLIC.contains(resources);
         return publicKnowledge
                 || RIGHTS.getOrDefault(role, Map.of())
                         .getOrDefault(resources, Set.of())

@@ -24,26 +24,55 @@ class PermissionsTest {
     private static final String ALL_SCOPES = "user/*.cruds patient/*.cruds system/*.cruds";
 
     /** One type stands for its class. */
-    private static final Set<String> TYPES =
-            Set.of("Patient", "Consent", "Task", "AuditEvent", "Organization", "ValueSet", "Observation");
+    private static final Set<String> TYPES = Set.of(
+            "Patient",
+            "Consent",
+            "Task",
+            "Appointment",
+            "Slot",
+            "AuditEvent",
+            "Organization",
+            "ValueSet",
+            "Observation");
 
     /**
      * For each role and type: l look, w write, i identify, h history, e emergency, a ask for access, r review, x explain, v verify, b bulk
-     * export, j bulk import. A type that is not named may be looked at when it is public knowledge, and is closed otherwise.
+     * export, j bulk import, k book. A type that is not named may be looked at when it is public knowledge, and is closed otherwise.
      */
     private static final Map<Role, Map<String, String>> EXPECTED = Map.of(
-            Role.CLINICIAN, Map.of("Patient", "lihaex", "Consent", "l", "Task", "lwae", "Observation", "lw"),
-            Role.COORDINATOR, Map.of("Patient", "lih", "Task", "lw", "Observation", "l"),
-            Role.REGISTRAR, Map.of("Patient", "lwi", "Consent", "lw"),
+            Role.CLINICIAN,
+                    Map.of(
+                            "Patient",
+                            "lihaex",
+                            "Consent",
+                            "l",
+                            "Task",
+                            "lwae",
+                            "Appointment",
+                            "lwk",
+                            "Observation",
+                            "lw"),
+            Role.COORDINATOR,
+                    Map.of("Patient", "lih", "Task", "lw", "Appointment", "lwk", "Slot", "lw", "Observation", "l"),
+            Role.REGISTRAR, Map.of("Patient", "lwi", "Consent", "lw", "Appointment", "lk"),
             Role.PRIVACY_OFFICER, Map.of("AuditEvent", "l", "Consent", "l", "Task", "lr", "Patient", "x"),
             Role.AUDITOR, Map.of("AuditEvent", "lv"),
             Role.OPERATOR, Map.of("AuditEvent", "v", "Organization", "lw", "ValueSet", "lw"),
-            Role.PATIENT, Map.of("Patient", "lhx", "Consent", "lw", "Task", "l", "Observation", "l", "AuditEvent", "l"),
+            Role.PATIENT,
+                    Map.of(
+                            "Patient", "lhx",
+                            "Consent", "lw",
+                            "Task", "l",
+                            "Appointment", "lk",
+                            "Observation", "l",
+                            "AuditEvent", "l"),
             Role.FACILITY_SYSTEM,
                     Map.of(
                             "Patient", "lwihbj",
                             "Consent", "lwbj",
                             "Task", "lwbj",
+                            "Appointment", "lwkbj",
+                            "Slot", "lwbj",
                             "Observation", "lwbj",
                             "Organization", "lwbj"));
 
@@ -51,7 +80,7 @@ class PermissionsTest {
     @DisplayName("are those of the table, with every scope")
     void table() {
         forEveryCombination((role, type, interaction) -> {
-            String open = type.equals("Organization") || type.equals("ValueSet") ? "l" : "";
+            String open = Set.of("Organization", "ValueSet", "Slot").contains(type) ? "l" : "";
             String letters = EXPECTED.getOrDefault(role, Map.of()).getOrDefault(type, open);
 
             Permission permission = Permissions.check(caller(role, ALL_SCOPES), interaction, type);
@@ -228,6 +257,7 @@ class PermissionsTest {
             case VERIFY_CHAIN -> "v";
             case EXPORT -> "b";
             case IMPORT -> "j";
+            case HOLD, JOIN_WAITLIST, BOOK, CANCEL, RESCHEDULE, NO_SHOW -> "k";
             case TRANSACTION, BATCH, CONVERT, VALIDATE -> throw new IllegalArgumentException();
         };
     }

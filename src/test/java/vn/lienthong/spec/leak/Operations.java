@@ -21,7 +21,8 @@ final class Operations {
             "operation:summary",
             "operation:document",
             "operation:validate",
-            "operation:graphql");
+            "operation:graphql",
+            "operation:ical");
 
     private Operations() {}
 
@@ -56,6 +57,7 @@ final class Operations {
         }
         questions.add(get("operation:available-actions", subject.hidden("Task") + "/$available-actions"));
         questions.add(get("operation:available-actions", subject.seen("Task") + "/$available-actions"));
+        questions.addAll(bookings(subject));
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
             questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
@@ -87,6 +89,36 @@ final class Operations {
                 "$import",
                 Map.of("Content-Type", "application/fhir+ndjson"),
                 naming(subject.hidden("Patient"), subject) + "\n"));
+        return questions;
+    }
+
+    /** Of slots that are nowhere, so that who may see the patient or the request holds nothing either. */
+    private static List<Question> bookings(Subject subject) {
+        var questions = new ArrayList<Question>();
+        for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
+            for (String request : List.of(subject.seen("ServiceRequest"), subject.hidden("ServiceRequest"))) {
+                questions.add(send("operation:hold", "POST", "Appointment/$hold", """
+                        {"resourceType":"Parameters","parameter":[
+                         {"name":"slot","valueReference":{"reference":"Slot/nowhere"}},
+                         {"name":"patient","valueReference":{"reference":"%s"}},
+                         {"name":"basedOn","valueReference":{"reference":"%s"}}]}""".formatted(patient, request)));
+            }
+        }
+        for (String patient : List.of(subject.patient(), subject.hidden("Patient"))) {
+            questions.add(
+                    send("operation:join-waitlist", "POST", "Appointment/$join-waitlist", """
+                    {"resourceType":"Parameters","parameter":[
+                     {"name":"schedule","valueReference":{"reference":"Schedule/nowhere"}},
+                     {"name":"patient","valueReference":{"reference":"%s"}}]}""".formatted(patient)));
+        }
+        String appointment = subject.hidden("Appointment");
+        for (String operation : List.of("book", "cancel", "reschedule", "no-show")) {
+            questions.add(send("operation:" + operation, "POST", appointment + "/$" + operation, NOTHING));
+        }
+        questions.add(get("operation:ical", appointment + "/$ical"));
+        questions.add(send("operation:generate-slots", "POST", "Schedule/nowhere/$generate-slots", NOTHING));
+        questions.add(
+                send("operation:cancel", "POST", appointment + "/$cancel", parameter("reason", "valueCode", "pat")));
         return questions;
     }
 

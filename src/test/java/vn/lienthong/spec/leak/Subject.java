@@ -31,6 +31,7 @@ record Subject(String name, String cccd, boolean discreet) {
             "RiskAssessment",
             "ServiceRequest",
             "Task",
+            "Appointment",
             "Coverage",
             "Composition",
             "DocumentReference",
@@ -223,6 +224,11 @@ record Subject(String name, String cccd, boolean discreet) {
                         "\"status\":\"active\"",
                         to("beneficiary", patient()),
                         toAll("payor", hidden("Patient")));
+            case "Appointment" ->
+                List.of(
+                        number(half),
+                        "\"status\":\"booked\",\"start\":\"2030-01-01T08:00:00Z\",\"end\":\"2030-01-01T08:30:00Z\"",
+                        "\"participant\":[{%s,\"status\":\"accepted\"}]".formatted(to("actor", patient())));
             case "Composition" ->
                 List.of(
                         "\"status\":\"final\",\"date\":\"2025-03-01\",\"title\":\"Leak\"",

@@ -104,6 +104,8 @@ final class TwoWorlds implements AutoCloseable {
                         "LIENTHONG_INDEX_REST",
                         "1h",
                         "LIENTHONG_BULK_REST",
+                        "1h",
+                        "LIENTHONG_SCHEDULING_REST",
                         "1h"));
         running.add(exchange);
         exchange.awaitReady();

@@ -97,6 +97,11 @@ class FhirServer {
     }
 
     @Bean
+    OperationEdge operationEdge(Requests requests, Answers answers) {
+        return new OperationEdge(requests, answers);
+    }
+
+    @Bean
     EmergencyOperations emergencyOperations(Door door, EmergencyAccesses accesses, Reviews reviews) {
         return new EmergencyOperations(door, accesses, reviews);
     }

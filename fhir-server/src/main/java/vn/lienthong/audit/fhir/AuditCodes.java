@@ -75,7 +75,13 @@ enum AuditCodes {
                     CONVERT,
                     VALIDATE,
                     EXPORT,
-                    IMPORT -> new Coding(RESTFUL, "operation", "$" + interaction.code());
+                    IMPORT,
+                    HOLD,
+                    JOIN_WAITLIST,
+                    BOOK,
+                    CANCEL,
+                    RESCHEDULE,
+                    NO_SHOW -> new Coding(RESTFUL, "operation", "$" + interaction.code());
         };
     }
 }

@@ -58,7 +58,13 @@ record Pattern(
                     ANSWER_REQUEST,
                     ACCESS_CODE,
                     REDEEM_ACCESS_CODE,
-                    IMPORT -> fromClient(about + "Update", subtype, AuditEventAction.E);
+                    IMPORT,
+                    HOLD,
+                    JOIN_WAITLIST,
+                    BOOK,
+                    CANCEL,
+                    RESCHEDULE,
+                    NO_SHOW -> fromClient(about + "Update", subtype, AuditEventAction.E);
         };
     }
 

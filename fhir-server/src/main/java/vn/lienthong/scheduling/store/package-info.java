@@ -1,0 +1,5 @@
+/** Bookings in PostgreSQL. */
+@NullMarked
+package vn.lienthong.scheduling.store;
+
+import org.jspecify.annotations.NullMarked;
