@@ -70,8 +70,7 @@ class BookingRaceSpec {
                     statuses.add(held.status());
                     if (held.status() == 200) {
                         Answer booked = insisting(() -> act(centre, held.id(), "book"));
-                        assertThat(booked.is(200).at("/status"))
-                                .isEqualTo("booked");
+                        assertThat(booked.is(200).at("/status")).isEqualTo("booked");
                         assertThat(winners.put(slot, held.id())).isNull();
                     }
                     return null;

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.AppointmentDoor;
+import vn.lienthong.access.ChangeCheck;
 import vn.lienthong.access.Kept;
 import vn.lienthong.access.KeptAppointment;
-import vn.lienthong.access.ChangeCheck;
 import vn.lienthong.shared.ResourceKey;
 
 /**
