@@ -9,6 +9,7 @@ import static vn.lienthong.spec.ReferralWorld.saying;
 import static vn.lienthong.spec.ReferralWorld.see;
 import static vn.lienthong.spec.ReferralWorld.task;
 import static vn.lienthong.spec.Samples.batch;
+import static vn.lienthong.spec.Samples.condition;
 import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.observation;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.MethodOrderer;
@@ -385,6 +388,43 @@ class ReferralJourneySpec {
         world.commune
                 .updates(more.toString())
                 .refuses(422, "business-rule", "ServiceRequest.priority", "cannot be changed");
+    }
+
+    @Test
+    @Order(4)
+    void sensitive_data_do_not_travel_by_a_referral_alone() {
+        var one = world.newCase("routine");
+        String sensitive = fresh("sensitive");
+        world.station.updates(condition(sensitive, one.patient(), "B20")).is(201);
+        String id = world.submitted(one);
+        world.commune
+                .updates(naming(one, "Condition/" + sensitive))
+                .refuses(422, "business-rule", "ServiceRequest.supportingInfo", "sensitive data that no grant names");
+        see(world.desk, "Task/" + id, "ServiceRequest/" + one.request());
+        world.walk(id, "withdrawn");
+        world.commune.updates(naming(one, "Condition/" + sensitive)).is(200);
+        world.commune
+                .creates(task(one, "22001", "submitted"))
+                .refuses(422, "business-rule", "Task.owner", "sensitive data that no grant names");
+    }
+
+    @Test
+    @Order(4)
+    void a_package_has_a_budget() {
+        var one = world.newCase("routine");
+        String many = IntStream.range(0, 200)
+                .mapToObj(number -> "Observation/none-" + number)
+                .collect(Collectors.joining("\"},{\"reference\":\""));
+        world.commune.updates(naming(one, many)).is(200);
+        world.commune.creates(task(one, "22001", "submitted")).refuses(422, "business-rule", "at most 200");
+    }
+
+    /** The request with one more resource to be sent along. */
+    private static String naming(ReferralWorld.Case one, String reference) {
+        return ReferralWorld.request(one, "routine")
+                .replace(
+                        "{\"reference\":\"Observation/%s\"}".formatted(one.sent()),
+                        "{\"reference\":\"Observation/%s\"},{\"reference\":\"%s\"}".formatted(one.sent(), reference));
     }
 
     @Test

@@ -2,10 +2,10 @@ package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteRule;
@@ -87,7 +87,8 @@ class RequestRule implements WriteRule {
         if (!sentOut) {
             return Ruling.of(filled(proposal));
         }
-        mustStay(former.json(), sent, place);
+        boolean over = tasks.stream().noneMatch(ReferralCase::open);
+        mustStay(former.json(), sent, over ? Set.of("status") : Set.of(), place);
         var stays = sent.deepCopy();
         for (var element : List.of("requisition", "requester")) {
             if (former.json().has(element)) {
@@ -97,18 +98,27 @@ class RequestRule implements WriteRule {
             }
         }
         var leaf = tasks.stream().filter(ReferralCase::leaf).findFirst();
-        var beside = new ArrayList<Beside>();
-        leaf.flatMap(task -> lookup.hold(new ResourceKey("Task", task.taskId())))
-                .ifPresent(task -> beside.add(extended(task, new ReferralRequest(stays), lookup, place)));
-        return new Ruling(stays, beside, List.of(), _ -> {});
+        return leaf.map(task -> extending(task, stays, lookup, place)).orElseGet(() -> Ruling.of(stays));
     }
 
-    private static void mustStay(ObjectNode former, ObjectNode sent, String place) {
+    /** What the author adds is part of the package at once, and must not hide the case from who works on it. */
+    private Ruling extending(ReferralCase one, ObjectNode request, Lookup lookup, String place) {
+        var key = new ResourceKey("Task", one.taskId());
+        var beside = lookup.hold(key).stream()
+                .map(task -> extended(task, new ReferralRequest(request), lookup, place))
+                .toList();
+        var seen = Set.of(key, new ResourceKey("ServiceRequest", one.request()));
+        var reach = new Reach(one.performer(), seen, ReferralProblem.PATIENT_REFUSES.at(place + ".supportingInfo"));
+        return new Ruling(request, beside, List.of(reach), _ -> {});
+    }
+
+    private static void mustStay(ObjectNode former, ObjectNode sent, Set<String> free, String place) {
         var names = new HashSet<String>();
         former.fieldNames().forEachRemaining(names::add);
         sent.fieldNames().forEachRemaining(names::add);
         names.stream()
-                .filter(name -> !FREE.contains(name) && !Objects.equals(former.get(name), sent.get(name)))
+                .filter(name -> !FREE.contains(name) && !free.contains(name))
+                .filter(name -> !Objects.equals(former.get(name), sent.get(name)))
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
@@ -119,14 +129,13 @@ class RequestRule implements WriteRule {
         }
     }
 
-    /** What the author adds is part of the package at once. */
     private Beside extended(Stored task, ReferralRequest request, Lookup lookup, String place) {
         var there = new ReferralTask(task.json()).references("input", ReferralTask.PACKAGE);
         var json = task.json().deepCopy();
         packages.of(request, lookup, place + ".supportingInfo").stream()
                 .filter(reference -> !there.contains(reference))
                 .forEach(reference -> json.withArray("input").add(Moves.packed(reference)));
-        return new Beside(json, task.custodian(), java.util.Optional.of(task));
+        return new Beside(json, task.custodian(), Optional.of(task));
     }
 
     @Override
