@@ -398,11 +398,11 @@ class ReferralJourneySpec {
         world.station.updates(condition(sensitive, one.patient(), "B20")).is(201);
         String id = world.submitted(one);
         world.commune
-                .updates(naming(one, "Condition/" + sensitive))
+                .updates(requestNaming(one, "Condition/" + sensitive))
                 .refuses(422, "business-rule", "ServiceRequest.supportingInfo", "sensitive data that no grant names");
         see(world.desk, "Task/" + id, "ServiceRequest/" + one.request());
         world.walk(id, "withdrawn");
-        world.commune.updates(naming(one, "Condition/" + sensitive)).is(200);
+        world.commune.updates(requestNaming(one, "Condition/" + sensitive)).is(200);
         world.commune
                 .creates(task(one, "22001", "submitted"))
                 .refuses(422, "business-rule", "Task.owner", "sensitive data that no grant names");
@@ -415,12 +415,12 @@ class ReferralJourneySpec {
         String many = IntStream.range(0, 200)
                 .mapToObj(number -> "Observation/none-" + number)
                 .collect(Collectors.joining("\"},{\"reference\":\""));
-        world.commune.updates(naming(one, many)).is(200);
+        world.commune.updates(requestNaming(one, many)).is(200);
         world.commune.creates(task(one, "22001", "submitted")).refuses(422, "business-rule", "at most 200");
     }
 
     /** The request with one more resource to be sent along. */
-    private static String naming(ReferralWorld.Case one, String reference) {
+    private static String requestNaming(ReferralWorld.Case one, String reference) {
         return ReferralWorld.request(one, "routine")
                 .replace(
                         "{\"reference\":\"Observation/%s\"}".formatted(one.sent()),
