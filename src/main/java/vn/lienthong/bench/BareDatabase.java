@@ -44,6 +44,11 @@ final class BareDatabase implements AutoCloseable {
     private static final String BY_ID = "SELECT " + COLUMNS + """
             body_dictionary, body FROM resource_location JOIN patient_record USING (patient_key, type, id)
              WHERE type = 'Observation' AND id = ?""";
+    private static final String WORKLIST = "SELECT " + COLUMNS + """
+            body_dictionary, body
+              FROM (SELECT patient_key, 'Task' AS type, task_id AS id FROM referral_case
+                     WHERE performer = ? AND open ORDER BY urgency, since, task_id LIMIT ?) listed
+              JOIN patient_record USING (patient_key, type, id)""";
     private static final String KEYS = """
             SELECT array_agg(p.patient_key) FROM patient p
              WHERE p.person_key = (SELECT person_key FROM patient WHERE id = ?)""";
@@ -134,6 +139,17 @@ final class BareDatabase implements AutoCloseable {
                 }
             }
             return rows;
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** The first rows of a desk's worklist, in its order. */
+    void worklist(String performer, int count) {
+        try (PreparedStatement select = connections.getFirst().prepareStatement(WORKLIST)) {
+            select.setString(1, performer);
+            select.setInt(2, count);
+            read(select);
         } catch (SQLException failed) {
             throw failure(failed);
         }

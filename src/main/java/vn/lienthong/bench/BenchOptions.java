@@ -63,6 +63,11 @@ record BenchOptions(int people, int resources, boolean keep, boolean quick) {
         return quick ? 40 : 200;
     }
 
+    /** On the worklist of one desk. */
+    int openCases() {
+        return quick ? 1_000 : 10_000;
+    }
+
     int secondsPerRound() {
         return quick ? 2 : 8;
     }

@@ -67,9 +67,20 @@ final class FhirClient {
     }
 
     void put(String token, String path, byte[] resource) {
+        send(put(token, path), "application/fhir+json", resource);
+    }
+
+    /** @param version that is replaced */
+    void put(String token, String path, String version, byte[] resource) {
+        var put = put(token, path);
+        put.setRequestProperty("If-Match", "W/\"" + version + "\"");
+        send(put, "application/fhir+json", resource);
+    }
+
+    private HttpURLConnection put(String token, String path) {
         var put = request(token, base + "/" + path);
         method(put, "PUT");
-        send(put, "application/fhir+json", resource);
+        return put;
     }
 
     void delete(String token, String path) {

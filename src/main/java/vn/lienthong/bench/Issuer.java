@@ -78,6 +78,15 @@ final class Issuer implements AutoCloseable {
                         .formatted(facility));
     }
 
+    /** Of the consultation desk of a facility. */
+    String coordinator(String facility) {
+        return token(
+                "coordinator-" + facility,
+                "user/*.cruds",
+                "\"roles\":[\"coordinator\"],\"facility\":\"%1$s\",\"practitioner\":\"coordinator-%1$s\""
+                        .formatted(facility));
+    }
+
     String facilitySystem(String facility) {
         return token(
                 "facility-" + facility,

@@ -128,6 +128,10 @@ final class Measurements {
             say("Indexing by a search parameter that is added");
             report.add(new Reindex(client, world.issuer().operator(), world.postgres()).measure());
             Latencies commits = bare.commits(rounds);
+            say("Moving cases of a consultation desk");
+            new Referrals(client, world.issuer(), rounds, options.openCases())
+                    .measure(bare, commits)
+                    .forEach(report::add);
             report.add(Line.of("one durable commit (every answer waits for its audit), p50", commits.p50(), "ms")
                     .spread(commits.spread()));
         }

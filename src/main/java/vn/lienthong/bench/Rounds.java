@@ -40,6 +40,11 @@ final class Rounds {
         return new Latencies(rounds);
     }
 
+    /** A task is repeated no more often. */
+    int most() {
+        return (MOST_WARM_UPS + options.rounds()) * options.requestsPerRound();
+    }
+
     private int warmUp(IntConsumer task) {
         int turn = 0;
         double before = Double.MAX_VALUE;
