@@ -117,10 +117,13 @@ class CapabilitySpec {
         var searches = new ManySearches();
         for (String direction : List.of("searchInclude", "searchRevInclude")) {
             String parameter = direction.equals("searchInclude") ? "_include" : "_revinclude";
+            var byType = new TreeMap<String, List<String>>();
             forEachOfType(
                     direction,
                     "search-type",
-                    (type, include) -> searches.of(callerOf(type), type, parameter, include.asText()));
+                    (type, include) -> byType.computeIfAbsent(type, absent -> new ArrayList<>())
+                            .add(include.asText()));
+            byType.forEach((type, includes) -> searches.ofAll(callerOf(type), type, parameter, includes));
         }
         assertThat(searches.failing()).isEmpty();
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class ManySearches {
 
     private static final int PORTION = 500;
+    private static final int OF_ONE_SEARCH = 10;
 
     private final Map<Caller, List<String>> searches = new LinkedHashMap<>();
 
@@ -21,6 +22,16 @@ final class ManySearches {
         String id = name.equals("_id") ? "" : "_id=nobody&";
         searches.computeIfAbsent(caller, absent -> new ArrayList<>())
                 .add("%s?%s%s=%s".formatted(type, id, name, URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    }
+
+    /** The same by each of these values, as many of them in one search as one may have. */
+    void ofAll(Caller caller, String type, String name, List<String> values) {
+        for (int from = 0; from < values.size(); from += OF_ONE_SEARCH) {
+            String query = values.subList(from, Math.min(values.size(), from + OF_ONE_SEARCH)).stream()
+                    .map(value -> "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .collect(Collectors.joining());
+            searches.computeIfAbsent(caller, absent -> new ArrayList<>()).add(type + "?_id=nobody" + query);
+        }
     }
 
     /** Those that are not answered with 200, and how. */

@@ -88,7 +88,7 @@ class ValidationLimitsSpec {
     @Order(2)
     void a_heap_of_256_MB_holds_the_validator_and_many_validations() {
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 3; i++) {
             for (String resource :
                     List.of(good(), patient("a", newCccd()), condition("a", "Patient/a", "I10"), bundle(40))) {
                 statuses.add(caller.sendsTo("POST", Caller.typeOf(resource) + "/$validate", resource)
