@@ -57,8 +57,20 @@ public class BundleWriter {
     }
 
     byte[] toBytes(ResultBundle bundle, Instant now) {
+        return bytes(out -> write(bundle, now, out));
+    }
+
+    byte[] toBytes(Document document) {
+        return bytes(out -> write(document, out));
+    }
+
+    private interface Written {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Written written) {
         try (var out = new ByteArrayOutputStream()) {
-            write(bundle, now, out);
+            written.to(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,9 +112,7 @@ public class BundleWriter {
             separator = ",";
         }
         if (entry.row() != null && !entry.row().deleted()) {
-            json.raw(separator)
-                    .raw("\"resource\":")
-                    .raw(unpacker.unpack(entry.row().requireBody()));
+            json.raw(separator).raw("\"resource\":").raw(entry.row().requireBody(), unpacker);
             separator = ",";
         } else if (entry.json() != null) {
             json.raw(separator).raw("\"resource\":").raw(entry.json());

@@ -115,7 +115,11 @@ final class RowCursor implements Row {
 
     @Override
     public Set<String> sensitivity() {
-        var labels = row().labels();
+        return sensitivity(row().labels());
+    }
+
+    /** The labels that tell of sensitive data. */
+    static Set<String> sensitivity(Set<String> labels) {
         if (labels.isEmpty()) {
             return labels;
         }

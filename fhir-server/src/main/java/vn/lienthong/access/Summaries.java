@@ -1,6 +1,8 @@
 package vn.lienthong.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.ResultBundle.Entry;
 import vn.lienthong.directory.Facilities;
 import vn.lienthong.directory.Facility;
+import vn.lienthong.record.Home;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
@@ -56,6 +60,8 @@ public class Summaries {
             "Specimen");
 
     private final Gate gate;
+    private final Deciders deciders;
+    private final BundleWriter bundles;
     private final VisibleRows visibleRows;
     private final RecordStore store;
     private final Packing packing;
@@ -67,6 +73,8 @@ public class Summaries {
 
     Summaries(
             Gate gate,
+            Deciders deciders,
+            BundleWriter bundles,
             VisibleRows visibleRows,
             RecordStore store,
             Packing packing,
@@ -76,6 +84,8 @@ public class Summaries {
             SummaryProperties properties,
             ExchangeProperties exchange) {
         this.gate = gate;
+        this.deciders = deciders;
+        this.bundles = bundles;
         this.visibleRows = visibleRows;
         this.store = store;
         this.packing = packing;
@@ -90,18 +100,38 @@ public class Summaries {
             AccessRequest request, String patientId, Map<String, List<String>> given, SummaryLanguage language) {
         gate.check(request, Interaction.SUMMARY, "Patient");
         new SummaryParameters(given).check();
-        return made(request, new ResourceKey("Patient", patientId), language);
+        return made(request, new ResourceKey("Patient", patientId), language, _ -> true);
     }
 
-    /** A summary that somebody else's document holds, such as a case that is sent to a consultant. */
-    public Document of(AccessRequest request, String patientId, SummaryLanguage language) {
-        return of(request, patientId, Map.of(), language);
+    /**
+     * A summary of what the caller's own facility recorded, to be kept as it is now and sent to another facility: nothing
+     * of what others recorded, which this patient may have refused to the reader, and nothing sensitive.
+     *
+     * @return a Bundle without an id
+     */
+    public ObjectNode toSend(AccessRequest request, String patientId) {
+        gate.check(request, Interaction.SUMMARY, "Patient");
+        var own = deciders.custodianships(request.caller());
+        var document = made(
+                request,
+                new ResourceKey("Patient", patientId),
+                SummaryLanguage.VIETNAMESE,
+                row -> row.home() instanceof Home.Shared
+                        || (own.contains(row.custodian())
+                                && RowCursor.sensitivity(row.labels()).isEmpty()));
+        // As all that is stored refers: a reference to this exchange has no address in it.
+        var text = new String(bundles.toBytes(document), StandardCharsets.UTF_8)
+                .replace("\"reference\":\"" + base + "/", "\"reference\":\"");
+        return (ObjectNode) PartialJson.whole(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Document made(AccessRequest request, ResourceKey patient, SummaryLanguage language) {
+    private Document made(
+            AccessRequest request, ResourceKey patient, SummaryLanguage language, Predicate<RecordRow> chosen) {
         var visible = visibleRows.ofPatient(request, patient.id(), Selection.TYPES, Columns.BODY);
         var rows = new LinkedHashMap<ResourceKey, RecordRow>();
-        visible.rows().forEach(row -> rows.put(row.key(), row));
+        visible.rows().stream()
+                .filter(row -> row.key().equals(patient) || chosen.test(row))
+                .forEach(row -> rows.put(row.key(), row));
         if (!rows.containsKey(patient)) {
             auditing.absent(request, Interaction.SUMMARY, patient, visible.patients());
             throw Issue.unknown(patient);
@@ -114,7 +144,12 @@ public class Summaries {
             var content = new LinkedHashMap<ResourceKey, RecordRow>();
             content.put(patient, row(rows, patient));
             selection.entries().forEach(entry -> content.put(entry.key(), row(rows, entry.key())));
-            content.putAll(referred(request, references(selection, subject), rows, content.keySet(), trail));
+            referred(request, references(selection, subject), rows, content.keySet(), trail)
+                    .forEach((key, row) -> {
+                        if (chosen.test(row)) {
+                            content.put(key, row);
+                        }
+                    });
             auditing.permitted(request, Interaction.SUMMARY, "Patient", Optional.of(patient.id()), trail.of(List.of()));
             var head = new SummaryHead(ids.next(), request.now(), patient, confidentiality(content.values()), language);
             var composition =

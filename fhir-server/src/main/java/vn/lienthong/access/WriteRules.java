@@ -282,10 +282,11 @@ class WriteRules {
             reaches.addAll(ruling.reaches());
             former.ifPresent(_ -> fix(plan.key()));
             var home = Optional.ofNullable(stored.get(plan.key())).map(RecordRow::home);
-            ruling.beside().forEach(beside -> take(beside, home.orElseThrow()));
+            ruling.beside().forEach(beside -> take(beside, home));
         }
 
-        private void take(Beside beside, Home home) {
+        /** @param home of the resource beside which it is; a new one belongs where its patient is, and so does this */
+        private void take(Beside beside, Optional<Home> home) {
             var key = key(beside.resource());
             if (sent.containsKey(key)) {
                 throw Issue.conflict(
@@ -302,7 +303,7 @@ class WriteRules {
             planned.add(Planned.of(entry, key).with(content(key, beside.resource(), "")));
             sharing.add(key);
             besides.add(key);
-            fixed.put(key, new Fixed(home, beside.custodian()));
+            home.ifPresent(known -> fixed.put(key, new Fixed(known, beside.custodian())));
         }
 
         private void fix(ResourceKey key) {

@@ -1,6 +1,7 @@
 package vn.lienthong.referral;
 
 import java.time.Instant;
+import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.WriteRule.Lookup;
 import vn.lienthong.security.Caller;
 
@@ -17,6 +18,7 @@ record Move(
         MoveInputs inputs,
         String referrer,
         Caller caller,
+        AccessRequest request,
         Instant now,
         String place,
         Lookup lookup) {}

@@ -109,7 +109,11 @@ class Moves {
     private void freeze(ObjectNode task, Move move, Made made) {
         var request = packages.request(move.task(), move.lookup(), move.place());
         var inputs = Nodes.list(task.path("input"));
-        packages.of(request, move.lookup(), move.place()).forEach(reference -> inputs.add(packed(reference)));
+        var summary = packages.summary(move);
+        made.beside().add(new Beside(summary, move.referrer(), Optional.empty()));
+        inputs.add(packed(ReferralTask.SUMMARY, "Bundle/" + summary.path("id").asText()));
+        packages.of(request, summary, move.lookup(), move.place())
+                .forEach(reference -> inputs.add(packed(ReferralTask.PACKAGE, reference)));
         if (request.mayBecomeTeleconsultation()) {
             inputs.add(Nodes.part(ReferralTask.CONVERTIBLE).put("valueBoolean", true));
         }
@@ -120,8 +124,8 @@ class Moves {
         made.reaches().add(reach(move.task().key(), move, code(move.task().owner()), "owner"));
     }
 
-    static ObjectNode packed(String reference) {
-        var part = Nodes.part(ReferralTask.PACKAGE);
+    static ObjectNode packed(String code, String reference) {
+        var part = Nodes.part(code);
         part.set("valueReference", Nodes.reference(reference));
         return part;
     }
@@ -194,6 +198,7 @@ class Moves {
         child.putArray("partOf").add(Nodes.reference(move.task().key().toString()));
         var task = move.task();
         var inputs = new ArrayList<JsonNode>(task.parts("input", ReferralTask.PACKAGE));
+        inputs.addAll(task.parts("input", ReferralTask.SUMMARY));
         inputs.addAll(task.parts("input", ReferralTask.CONVERTIBLE));
         Nodes.put(child, "input", inputs);
         Nodes.put(child, "output", task.parts("output", ReferralTask.CONVERSATION));

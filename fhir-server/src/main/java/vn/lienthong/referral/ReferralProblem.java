@@ -140,6 +140,12 @@ enum ReferralProblem {
             "business-rule",
             "`supportingInfo` names resources that your facility wrote into this patient's record, at most %1$s.",
             "`supportingInfo` chỉ gồm dữ liệu do cơ sở bạn ghi trong hồ sơ của người bệnh này, tối đa %1$s."),
+    PACKAGE_SIZE(
+            Kind.UNPROCESSABLE,
+            "too-costly",
+            "Summary and `supportingInfo` have %1$s kB together, more than the %2$s kB that one case may carry. Name less,"
+                    + " or smaller pictures.",
+            "Tóm tắt và `supportingInfo` có tổng %1$s kB, quá mức %2$s kB của một ca. Hãy chọn ít hơn hoặc ảnh nhỏ hơn."),
     REPORT_UNKNOWN(
             Kind.UNPROCESSABLE,
             "not-found",

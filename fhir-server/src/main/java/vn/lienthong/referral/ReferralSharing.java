@@ -33,6 +33,7 @@ class ReferralSharing implements TaskSharing {
         shares.add(new Share(key, task.owner(), Optional.empty(), asked(key, task, said)));
         if (state.get().opens()) {
             var packed = new HashSet<>(task.references("input", ReferralTask.PACKAGE));
+            packed.addAll(task.references("input", ReferralTask.SUMMARY));
             packed.add(task.patient());
             var consultant =
                     task.references("input", Input.CONSULTANT.code()).stream().reduce((_, latest) -> latest);

@@ -16,6 +16,7 @@ record ReferralTask(JsonNode json) {
     /** Parts that the exchange writes itself. */
     static final String PACKAGE = "package";
 
+    static final String SUMMARY = "summary";
     static final String CONVERSATION = "conversation";
     static final String RESUME = "resume";
     static final String CONVERTIBLE = "may-become-teleconsultation";

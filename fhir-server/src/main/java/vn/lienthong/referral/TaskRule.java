@@ -129,6 +129,7 @@ class TaskRule implements WriteRule {
                 MoveInputs.read(transition, change, place),
                 referrer,
                 caller,
+                proposal.request(),
                 proposal.request().now().truncatedTo(ChronoUnit.MILLIS),
                 place,
                 lookup));
