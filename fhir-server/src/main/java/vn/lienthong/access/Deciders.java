@@ -1,6 +1,7 @@
 package vn.lienthong.access;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,11 @@ class Deciders {
         var grounds = policies.of(person);
         return decider(
                 asker(request.caller()), relation(request.caller(), person, grounds), request.now(), person, grounds);
+    }
+
+    /** Several persons are going to be decided about. */
+    void prepare(Collection<Person> persons) {
+        policies.prepare(persons);
     }
 
     /** The same for somebody who does not ask now, but of whom it is asked what they would get. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import vn.lienthong.record.Packed;
+import vn.lienthong.record.Packing;
 
 /**
  * Gathers pieces of JSON and passes them on in chunks: a write to a servlet's stream goes through every filter's wrapper,
@@ -35,6 +37,20 @@ final class JsonChunks {
             System.arraycopy(json, 0, buffer, filled, json.length);
             filled += json.length;
         }
+        return this;
+    }
+
+    /** A stored body, unpacked into the chunk itself. */
+    JsonChunks raw(Packed json, Packing.Unpacker unpacker) throws IOException {
+        int size = unpacker.size(json);
+        if (size > buffer.length) {
+            return raw(unpacker.unpack(json));
+        }
+        if (size > buffer.length - filled) {
+            drain();
+        }
+        unpacker.unpack(json, buffer, filled);
+        filled += size;
         return this;
     }
 

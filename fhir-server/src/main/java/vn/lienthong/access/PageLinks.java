@@ -14,9 +14,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.lienthong.shared.ExchangeException;
 import vn.lienthong.shared.ExchangeProperties;
@@ -49,6 +52,7 @@ class PageLinks {
     private final SecretKeySpec key;
     private final Duration life;
     private final SecureRandom random = new SecureRandom();
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     PageLinks(ExchangeProperties exchange, AccessProperties access) {
         this.key = new SecretKeySpec(sha256("page-link:" + exchange.secretKey()), "AES");
@@ -61,7 +65,7 @@ class PageLinks {
             random.nextBytes(nonce);
             var plain = JSON.writeValueAsBytes(
                     new Page(scope, parameters, place, now.plus(life).getEpochSecond()));
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
+            var sealed = done(Cipher.ENCRYPT_MODE, nonce, plain, 0);
             var token = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
         } catch (GeneralSecurityException | JsonProcessingException e) {
@@ -86,18 +90,21 @@ class PageLinks {
             if (bytes.length <= NONCE) {
                 throw refused("This page link is not whole.");
             }
-            var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE))
-                    .doFinal(bytes, NONCE, bytes.length - NONCE);
+            var plain = done(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE), bytes, NONCE);
             return JSON.readValue(plain, Page.class);
         } catch (GeneralSecurityException | IllegalArgumentException | java.io.IOException e) {
             throw refused("This page link was changed or was not made by this exchange.");
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    /** Three links of a page would look for the algorithm three times; a cipher that failed is not used again. */
+    private byte[] done(int mode, byte[] nonce, byte[] bytes, int from) throws GeneralSecurityException {
+        @Nullable Cipher kept = idle.poll();
+        var cipher = kept == null ? Cipher.getInstance("AES/GCM/NoPadding") : kept;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+        var result = cipher.doFinal(bytes, from, bytes.length - from);
+        idle.add(cipher);
+        return result;
     }
 
     private static byte[] sha256(String text) {

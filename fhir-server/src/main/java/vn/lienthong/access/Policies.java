@@ -2,7 +2,9 @@ package vn.lienthong.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -71,11 +73,28 @@ class Policies {
         if (known != null) {
             return known;
         }
-        var read = read(person);
+        return keep(key, read(person));
+    }
+
+    /** Reads at once what is not known yet of these, who are decided about one after another. */
+    void prepare(Collection<Person> persons) {
+        var missing = persons.stream()
+                .map(person -> new Version(person.personKey(), person.policyVersion()))
+                .filter(version -> compiled.getIfPresent(version) == null)
+                .distinct()
+                .toList();
+        if (missing.size() > 1) {
+            var read = store.rowsOf(missing.stream().map(Version::personKey).toList(), READ, Columns.BODY);
+            missing.forEach(version ->
+                    Optional.ofNullable(read.get(version.personKey())).ifPresent(rows -> keep(version, rows)));
+        }
+    }
+
+    /** Rows newer than the person's version belong to a later one: they serve now and are not kept under this one. */
+    private Grounds keep(Version version, RecordStore.PersonRows read) {
         var grounds = grounds(read.rows());
-        // Rows newer than the person's version belong to a later one: use them now, do not keep them under this one.
-        if (read.policyVersion() == person.policyVersion() && allUnderstood(grounds)) {
-            compiled.put(key, grounds);
+        if (read.policyVersion() == version.policyVersion() && allUnderstood(grounds)) {
+            compiled.put(version, grounds);
         }
         return grounds;
     }

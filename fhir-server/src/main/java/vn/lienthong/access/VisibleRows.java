@@ -313,6 +313,9 @@ class VisibleRows {
             EnumSet<LegalBasis> bases,
             Readable readable) {
         var seen = new HashSet<Long>();
+        deciders.prepare(persons.values().stream()
+                .filter(person -> byPerson.containsKey(person.personKey()))
+                .toList());
         for (var person : persons.values()) {
             var rows = byPerson.get(person.personKey());
             if (rows != null && seen.add(person.personKey())) {

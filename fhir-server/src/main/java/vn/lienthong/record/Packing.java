@@ -87,18 +87,39 @@ public final class Packing {
         }
 
         public byte[] unpack(Packed packed) {
-            if (packed.bytes().length == 0) {
-                return packed.bytes();
+            var plain = new byte[size(packed)];
+            unpack(packed, plain, 0);
+            return plain;
+        }
+
+        /**
+         * Unpacks to where the plain bytes are needed.
+         *
+         * @param from place in {@code target}, which has room for {@link #size} from there on
+         */
+        public void unpack(Packed packed, byte[] target, int from) {
+            int size = size(packed);
+            if (size == 0) {
+                return;
             }
             if (packed.dictionary() != loaded) {
                 context.loadDict(dictionary(packed.dictionary()));
                 loaded = packed.dictionary();
             }
+            var bytes = packed.bytes();
+            context.decompressByteArray(target, from, size, bytes, 0, bytes.length);
+        }
+
+        /** Of the plain bytes. */
+        public int size(Packed packed) {
+            if (packed.bytes().length == 0) {
+                return 0;
+            }
             long size = ZstdFrame.contentSize(packed.bytes());
             if (size < 0 || size > MAX_BODY) {
                 throw new IllegalStateException("A stored row is not a zstd frame of known size");
             }
-            return context.decompress(packed.bytes(), (int) size);
+            return (int) size;
         }
 
         @Override

@@ -46,6 +46,9 @@ public interface RecordStore {
     /** Current rows of these patients of the person, of these types (all types when empty). */
     PersonRows rowsOf(long personKey, Collection<Long> patientKeys, Collection<String> types, Columns columns);
 
+    /** The same of several persons by their keys, of all their patients. */
+    Map<Long, PersonRows> rowsOf(Collection<Long> personKeys, Collection<String> types, Columns columns);
+
     /** The current version, or the deletion that ended it. */
     Optional<RecordRow> find(ResourceKey key, Columns columns);
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sorter {
 
+    /** What a row tells without its values being opened. */
+    private static final Set<String> BESIDE_VALUES = Set.of("_id", "_lastUpdated");
+
     private final List<ResultParameters.SortKey> keys;
+    private final boolean looksInside;
 
     Sorter(List<ResultParameters.SortKey> keys) {
         this.keys = List.copyOf(keys);
+        this.looksInside = keys.stream()
+                .anyMatch(key -> !BESIDE_VALUES.contains(key.parameter().code()));
     }
 
     /** The place of one row: compares by its bytes and can be written into a page link. */
@@ -84,7 +91,9 @@ public final class Sorter {
         var placed = new ArrayList<Placed<T>>(rows.size());
         var view = new SearchValuesView(new byte[] {SearchValues.FORMAT});
         for (T row : rows) {
-            view.reset(values.apply(row));
+            if (looksInside) {
+                view.reset(values.apply(row));
+            }
             placed.add(new Placed<>(row, placeOf(view, row)));
         }
         placed.sort((one, other) -> one.place().compareTo(other.place()));

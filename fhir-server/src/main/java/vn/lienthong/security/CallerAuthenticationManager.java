@@ -1,5 +1,8 @@
 package vn.lienthong.security;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -8,6 +11,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 final class CallerAuthenticationManager implements AuthenticationManager {
 
     private final TokenVerification verification;
+
+    /** Claims are the same object for as long as their token is remembered. */
+    private final LoadingCache<JWTClaimsSet, Caller> callers =
+            Caffeine.newBuilder().weakKeys().build(CallerClaims::read);
 
     CallerAuthenticationManager(TokenVerification verification) {
         this.verification = verification;
@@ -18,6 +25,6 @@ final class CallerAuthenticationManager implements AuthenticationManager {
         if (!(authentication instanceof BearerTokenAuthenticationToken bearer)) {
             throw new RefusedTokenException(TokenFault.MALFORMED);
         }
-        return new CallerAuthentication(CallerClaims.read(verification.verify(bearer.getToken())));
+        return new CallerAuthentication(callers.get(verification.verify(bearer.getToken())));
     }
 }

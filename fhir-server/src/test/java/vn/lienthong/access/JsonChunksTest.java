@@ -1,16 +1,18 @@
 package vn.lienthong.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.record.Packing;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JsonChunksTest {
@@ -45,7 +47,25 @@ class JsonChunksTest {
             expected.append(piece).append('|');
         }
         json.drain();
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(expected.toString());
+        assertThat(out.toString(UTF_8)).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void stored_bodies_of_all_lengths_keep_their_order() throws IOException {
+        var dictionary = new Packing.Dictionary(
+                (short) 1, Packing.Purpose.BODY, "Observation".repeat(20).getBytes(UTF_8));
+        var packing = new Packing(List.of(dictionary), _ -> dictionary);
+        var expected = new StringBuilder();
+        try (var unpacker = packing.unpacker()) {
+            for (int length = 0; length < LARGER_THAN_A_CHUNK; length = length * 3 / 2 + 1) {
+                var body = "%d".formatted(length % 10).repeat(length);
+                json.raw(packing.pack(Packing.Purpose.BODY, body.getBytes(UTF_8)), unpacker)
+                        .raw("|");
+                expected.append(body).append('|');
+            }
+        }
+        json.drain();
+        assertThat(out.toString(UTF_8)).isEqualTo(expected.toString());
     }
 
     @Test

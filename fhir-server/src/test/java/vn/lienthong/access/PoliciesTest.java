@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,31 @@ class PoliciesTest {
         assertThat(policies.of(person(1)).policy().consents()).first().isInstanceOf(ConsentRecord.Understood.class);
     }
 
+    @Test
+    void several_persons_are_read_at_once_and_each_once() {
+        var others = List.of(person(1, 7), person(2, 7), person(3, 7));
+        policies.prepare(others);
+        others.forEach(policies::of);
+        policies.prepare(others);
+        assertThat(store.reads).isEqualTo(1);
+    }
+
+    @Test
+    void a_person_whose_decisions_changed_meanwhile_is_not_kept_under_the_former_version() {
+        policies.prepare(List.of(person(1, 6), person(2, 7)));
+        policies.of(person(2, 7));
+        assertThat(store.reads).isEqualTo(1);
+        policies.of(new Person(1, 6, List.of()));
+        assertThat(store.reads).isEqualTo(2);
+    }
+
     private Person person(long version) {
+        return person(1, version);
+    }
+
+    private Person person(long key, long version) {
         store.version = version;
-        return new Person(1, version, List.of(new Registration(1, "p", "22021", Optional.empty())));
+        return new Person(key, version, List.of(new Registration(key, "p" + key, "22021", Optional.empty())));
     }
 
     /** A record of one Consent. */
@@ -90,6 +113,12 @@ class PoliciesTest {
                             false,
                             Packed.EMPTY,
                             Packed.EMPTY)));
+        }
+
+        @Override
+        public Map<Long, PersonRows> rowsOf(Collection<Long> persons, Collection<String> types, Columns columns) {
+            var rows = rowsOf(1, List.of(1L), types, columns);
+            return persons.stream().collect(Collectors.toMap(person -> person, _ -> rows));
         }
 
         @Override

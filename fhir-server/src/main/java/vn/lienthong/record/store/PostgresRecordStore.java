@@ -28,6 +28,13 @@ class PostgresRecordStore implements RecordStore {
               LEFT JOIN patient_record r ON r.patient_key = ANY (:patients) %s
              WHERE p.person_key = :person""";
 
+    private static final String ROWS_OF_PERSONS = """
+            SELECT %s, p.policy_version, p.person_key
+              FROM person p
+              JOIN patient q ON q.person_key = p.person_key
+              LEFT JOIN patient_record r ON r.patient_key = q.patient_key AND r.type = ANY (:types)
+             WHERE p.person_key = ANY (:persons)""";
+
     private static final long NOT_READ = -1;
 
     private static final String OF_TYPES = "AND r.type = ANY (:types)";
@@ -140,6 +147,25 @@ class PostgresRecordStore implements RecordStore {
             rows.add(mapper.map(result));
         });
         return new PersonRows(version[0], rows);
+    }
+
+    @Override
+    public Map<Long, PersonRows> rowsOf(Collection<Long> personKeys, Collection<String> types, Columns columns) {
+        var persons = new HashMap<Long, PersonRows>();
+        var mapper = new RecordRowMapper(columns);
+        jdbc.sql(ROWS_OF_PERSONS.formatted(RecordSql.ofPatient("r", columns)))
+                .param("persons", personKeys.toArray(Long[]::new))
+                .param("types", types.toArray(String[]::new))
+                .query(result -> {
+                    var version = result.getLong("policy_version");
+                    var rows = persons.computeIfAbsent(
+                                    result.getLong("person_key"), _ -> new PersonRows(version, new ArrayList<>()))
+                            .rows();
+                    if (result.getString(3) != null) {
+                        rows.add(mapper.map(result));
+                    }
+                });
+        return persons;
     }
 
     @Override

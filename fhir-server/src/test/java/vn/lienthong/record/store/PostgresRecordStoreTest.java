@@ -220,6 +220,28 @@ class PostgresRecordStoreTest {
     }
 
     @Test
+    @DisplayName("reads the rows of several persons at once, each with the version of the person's policy")
+    void rowsOfPersons() {
+        long one = records.newPerson();
+        long other = records.newPerson();
+        var row = row(home(records.newPatient(one)), records.newKey("Consent"), 1, "one");
+        records.write(row);
+        records.write(row(home(records.newPatient(one)), records.newKey("Condition"), 1, "of another type"));
+        records.newPatient(other);
+
+        var found = store.rowsOf(List.of(one, other, -7L), List.of("Consent"), Columns.BODY);
+
+        assertThat(found).containsOnlyKeys(one, other);
+        assertThat(found)
+                .hasEntrySatisfying(
+                        one,
+                        rows -> assertThat(rows.rows())
+                                .extracting(StoreUnderTest::body)
+                                .containsExactly("one"))
+                .containsEntry(other, new PersonRows(0, List.of()));
+    }
+
+    @Test
     @DisplayName("tells the version of a person's policy even where there is no row")
     void policyVersion() {
         long person = records.newPerson();

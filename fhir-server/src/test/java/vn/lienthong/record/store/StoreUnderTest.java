@@ -44,6 +44,14 @@ final class StoreUnderTest implements AutoCloseable {
                 .single();
     }
 
+    /** A registration of the person; its key. */
+    long newPatient(long person) {
+        return jdbc.sql("""
+                        INSERT INTO patient (patient_key, id, custodian, person_key, active)
+                        SELECT key, 'patient-' || key, '22021', :person, true FROM nextval('patient_key') AS key
+                        RETURNING patient_key""").param("person", person).query(Long.class).single();
+    }
+
     static Home.OfPatient home(long patientKey) {
         return new Home.OfPatient(patientKey);
     }
