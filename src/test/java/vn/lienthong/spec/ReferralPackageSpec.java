@@ -29,6 +29,9 @@ class ReferralPackageSpec {
     private static final String ASTHMA = "J45.9";
     private static final String HIV = "B20";
 
+    private static final String HIV_LABEL =
+            "{\"security\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ActCode\",\"code\":\"HIV\"}]}";
+
     private final ReferralWorld world;
     private final Caller otherHospital;
     private final Caller patient1;
@@ -82,6 +85,26 @@ class ReferralPackageSpec {
         assertThat(keys(world.provincial.gets(summary(task)).is(200).json()))
                 .contains(own)
                 .doesNotContain(sensitive, "Condition/" + disease, "Patient/" + elsewhere);
+    }
+
+    @Test
+    void a_finding_of_a_sensitive_visit_goes_along_without_the_visit() {
+        var one = world.newCase("routine");
+        String visit = fresh("visit");
+        world.station.updates("""
+                        {"resourceType":"Encounter","id":"%s","status":"finished","class":{"code":"AMB"},"meta":%s,
+                         "subject":{"reference":"%s"}}""".formatted(visit, HIV_LABEL, one.patient())).is(201);
+        String found = fresh("condition");
+        String atVisit = ",\"encounter\":{\"reference\":\"Encounter/" + visit + "\"}}";
+        world.station
+                .updates(condition(found, one.patient(), HYPERTENSION).replaceFirst("}$", atVisit))
+                .is(201);
+
+        String task = world.submitted(one);
+        world.walk(task, "received", "triage", "accepted");
+        assertThat(world.provincial.gets(summary(task)).is(200).text())
+                .contains("\"id\":\"" + found + "\"")
+                .doesNotContain(visit);
     }
 
     @Test

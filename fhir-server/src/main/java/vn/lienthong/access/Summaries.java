@@ -122,7 +122,10 @@ public class Summaries {
         // As all that is stored refers: a reference to this exchange has no address in it.
         var text = new String(bundles.toBytes(document), StandardCharsets.UTF_8)
                 .replace("\"reference\":\"" + base + "/", "\"reference\":\"");
-        return (ObjectNode) PartialJson.whole(text.getBytes(StandardCharsets.UTF_8));
+        var sent = (ObjectNode) PartialJson.whole(text.getBytes(StandardCharsets.UTF_8));
+        // A document is as sensitive as the visits that it names. This one tells of findings and not of visits.
+        sent.path("entry").forEach(entry -> ((ObjectNode) entry.path("resource")).remove("encounter"));
+        return sent;
     }
 
     private Document made(
