@@ -27,6 +27,15 @@ public final class ExchangeNode implements AutoCloseable {
     /** Any text: it signs page links of this run only. */
     private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
+    /** Whom late referrals go to, and nodes that look for them often. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "LIENTHONG_REFERRAL_COORDINATOR",
+            "22001",
+            "LIENTHONG_REFERRAL_FACILITIES_22001_BACKUP",
+            "Practitioner/clinician-22001",
+            "LIENTHONG_REFERRAL_REST",
+            "1s");
+
     private final KeycloakNode keycloak;
     private final Exchange exchange;
 
@@ -43,7 +52,8 @@ public final class ExchangeNode implements AutoCloseable {
                 keycloak.directory(),
                 keycloak.directory().resolve("exchange.log"),
                 configuration,
-                virtualMachine("-Xmx512m"));
+                virtualMachine("-Xmx512m"),
+                SETTINGS);
         try {
             exchange.awaitReady();
             loadDirectory(keycloak, exchange);
@@ -78,7 +88,8 @@ public final class ExchangeNode implements AutoCloseable {
 
     /** The same with a heap of its own. */
     ExchangeNode another(String heap, Map<String, String> settings) {
-        var environment = new HashMap<>(settings);
+        var environment = new HashMap<>(SETTINGS);
+        environment.putAll(settings);
         environment.put("LIENTHONG_BASE_URL", baseUrl().replace("/fhir", ""));
         Exchange another = Exchange.start(
                 Checkout.here().exchangeJar(),

@@ -3,13 +3,10 @@ package vn.lienthong.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.lienthong.spec.ReferralWorld.because;
 import static vn.lienthong.spec.ReferralWorld.doNotSee;
-import static vn.lienthong.spec.ReferralWorld.moved;
 import static vn.lienthong.spec.ReferralWorld.naming;
 import static vn.lienthong.spec.ReferralWorld.saying;
 import static vn.lienthong.spec.ReferralWorld.see;
 import static vn.lienthong.spec.ReferralWorld.task;
-import static vn.lienthong.spec.Samples.batch;
-import static vn.lienthong.spec.Samples.condition;
 import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.observation;
@@ -21,10 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,10 +41,12 @@ import vn.lienthong.sample.DemoPeople;
 class ReferralJourneySpec {
 
     private final ReferralWorld world;
+    private final LateReferrals late;
     private final Caller patient3;
 
     ReferralJourneySpec(ExchangeNode node) {
         world = new ReferralWorld(node);
+        late = new LateReferrals(world, node);
         patient3 = node.account("patient-3");
     }
 
@@ -150,7 +145,6 @@ class ReferralJourneySpec {
     void an_accepted_case_is_cancelled_only_if_the_hospital_agrees() {
         String task = world.submitted(world.newCase("routine"));
         world.walk(task, "received", "triage", "accepted");
-        world.moves(world.commune, task, "withdrawn", because("solved-locally")).is(409);
         world.walk(task, "cancel-requested");
         world.moves(world.desk, task, "scheduled", because("still-needed"))
                 .refuses(409, "business-rule", "Task.businessStatus", "it was scheduled before");
@@ -247,199 +241,99 @@ class ReferralJourneySpec {
 
     @Test
     @Order(4)
-    void a_move_by_the_wrong_role_names_whose_it_is_in_both_languages() {
-        String task = world.submitted(world.newCase("routine"));
-        world.walk(task, "received", "triage");
-        Answer refused = world.moves(
-                world.provincial,
-                task,
-                "redirected",
-                because("no-capacity").andThen(naming("input", "redirect-to", "Organization/facility-01901")));
-        refused.refuses(403, "forbidden", "Task.businessStatus", "a coordinator of the performing facility");
-        assertThat(refused.at("/issue/0/details/text")).contains("điều phối viên của cơ sở tiếp nhận");
-        world.moves(world.commune, task, "accepted").refuses(403, "forbidden", "`withdrawn` (Withdraw)");
-        assertThat(world.state(task)).isEqualTo("triage");
-    }
-
-    @Test
-    @Order(4)
-    void a_move_needs_the_version_that_was_read() {
-        String id = world.submitted(world.newCase("routine"));
-        Answer read = world.desk.gets("Task/" + id).is(200);
-        String body = moved(read.json(), "received", _ -> {});
-        world.desk.updates(body).refuses(428, "required", "Task", "If-Match");
-        world.walk(id, "received");
-        new Answer(world.desk
-                        .sends(body)
-                        .header("If-Match", read.header("ETag"))
-                        .put("/Task/" + id))
-                .refuses(412, "conflict", "no longer at version 1");
-        world.desk
-                .posts(batch(put(moved(world.desk.gets("Task/" + id).json(), "triage", _ -> {}))))
-                .is(200);
-        assertThat(world.state(id)).isEqualTo("received");
-    }
-
-    @Test
-    @Order(4)
-    void a_patch_moves_as_a_put_does() {
-        String id = world.submitted(world.newCase("routine"));
-        String patch = "[{\"op\":\"replace\",\"path\":\"/businessStatus/coding/0/code\",\"value\":\"received\"}]";
-        new Answer(world.desk
-                        .asks()
-                        .contentType("application/json-patch+json")
-                        .body(patch)
-                        .patch("/Task/" + id))
-                .is(428);
-        new Answer(world.desk
-                        .asks()
-                        .contentType("application/json-patch+json")
-                        .header("If-Match", "W/\"1\"")
-                        .body(patch)
-                        .patch("/Task/" + id))
-                .is(200);
-        assertThat(world.desk.gets("Task/" + id).is(200).at("/status")).isEqualTo("received");
-    }
-
-    @Test
-    @Order(4)
-    void no_other_change_of_a_task_is_possible() {
-        var one = world.newCase("routine");
-        String id = world.submitted(one);
-        Answer read = world.commune.gets("Task/" + id).is(200);
-        String stored = read.text();
-        for (var change : List.of(
-                moved(read.json(), "submitted", task -> task.put("description", "khác")),
-                moved(
-                        read.json(),
-                        "received",
-                        task -> task.putObject("owner").put("reference", "Organization/facility-22002")),
-                moved(read.json(), "withdrawn", task -> task.remove("input")),
-                moved(read.json(), "withdrawn", task -> task.remove("code")),
-                moved(read.json(), "closed", _ -> {}),
-                moved(read.json(), "nonsense", _ -> {}),
-                moved(read.json(), "withdrawn", task -> task.put("status", "completed")),
-                moved(read.json(), "withdrawn", _ -> {}))) {
-            assertThat(new Answer(world.commune
-                                    .sends(change)
-                                    .header("If-Match", "W/\"1\"")
-                                    .put("/Task/" + id))
-                            .status())
-                    .as(change)
-                    .isBetween(403, 428);
+    void a_case_for_a_patient_who_does_not_want_it_ends_whoever_has_it() {
+        for (var way : List.of(
+                List.of("accepted"),
+                List.of("accepted", "scheduled"),
+                List.of("accepted", "in-consultation"),
+                List.of("accepted", "in-consultation", "report"))) {
+            var one = world.newCase("routine");
+            String task = world.submitted(one);
+            world.walk(task, "received", "triage");
+            world.walk(task, way.toArray(String[]::new));
+            world.moves(world.commune, task, "withdrawn", because("solved-locally"))
+                    .refuses(422, "required", "Task.statusReason", "`patient-declined`, `patient-died`");
+            world.moves(world.commune, task, "withdrawn", because("patient-declined"))
+                    .is(200);
+            doNotSee(world.provincial, one.patient(), "Observation/" + one.sent());
         }
-        world.commune.deletes("Task/" + id).refuses(405, "business-rule", "Task", "never deleted");
-        world.commune.deletes("ServiceRequest/" + one.request()).is(405);
-        world.station.updates(moved(read.json(), "withdrawn", _ -> {})).is(403);
-        assertThat(world.commune.gets("Task/" + id).text()).isEqualTo(stored);
-        world.commune.creates(task(one, "22001", "accepted")).refuses(422, "business-rule", "`draft` or `submitted`");
-        world.commune.creates(task(one, "22066", "draft")).refuses(422, "business-rule", "Name another");
-        world.commune.creates(task(one, "99999", "draft")).refuses(422, "not-found", "active facility");
     }
 
     @Test
-    @Order(4)
-    void a_question_without_words_and_an_answer_without_words_are_refused() {
-        String id = world.submitted(world.newCase("routine"));
-        world.walk(id, "received", "triage");
-        world.moves(world.provincial, id, "more-information")
-                .refuses(422, "required", "Task.input", "referral-part|question");
-        world.moves(world.provincial, id, "declined").refuses(422, "required", "Task.statusReason", "`no-capacity`");
-        world.walk(id, "more-information");
-        world.moves(world.commune, id, "triage").refuses(422, "required", "Task.input", "referral-part|answer");
-        world.moves(world.commune, id, "triage", saying("input", "answer", " "))
-                .refuses(400, "required", "`value` is required");
-        world.moves(world.provincial, id, "triage", saying("input", "answer", "x"))
-                .is(403);
-        assertThat(world.state(id)).isEqualTo("more-information");
-    }
-
-    @Test
-    @Order(4)
-    void one_chain_has_one_open_task() {
+    @Order(5)
+    void a_case_that_nobody_takes_goes_to_the_coordinator_who_finds_another_hospital() {
         var one = world.newCase("routine");
-        String first = world.submitted(one);
-        world.commune
-                .creates(task(one, "22002", "submitted"))
-                .refuses(409, "business-rule", "Task.groupIdentifier", "`Task/" + first + "`");
-        world.walk(first, "withdrawn");
-        world.commune.creates(task(one, "22002", "submitted")).is(201);
+        String task =
+                world.commune.creates(task(one, "01901", "submitted")).is(201).id();
+        String key = "Task/" + task;
+        String request = "ServiceRequest/" + one.request();
+        assertThat(world.commune.gets(key).is(200).at("/restriction/period/end"))
+                .isNotEmpty();
+        doNotSee(world.desk, key, request);
+
+        String reminder = late.told(task, "reminder");
+        assertThat(world.centralDesk.gets(reminder).is(200).text())
+                .contains("A referral waits for your facility, until", "đang chờ cơ sở của bạn")
+                .doesNotContain("Đau ngực");
+        see(world.commune, reminder);
+        String overdue = late.told(task, "overdue");
+        see(world.centralDesk, reminder, overdue);
+        doNotSee(world.desk, key, request, reminder, overdue);
+
+        String escalated = late.told(task, "coordinator");
+        see(world.desk, key, request, escalated);
+        doNotSee(world.desk, one.patient(), "Observation/" + one.sent());
+        doNotSee(world.stranger, key, request, escalated);
+        assertThat(lateOnes(world.desk)).contains(task);
+        assertThat(lateOnes(world.centralDesk)).doesNotContain(task);
+        world.provincial.searches("Task", "_query", "late").is(400);
+        assertThat(world.desk.gets(key + "/$available-actions").is(200).text()).contains("\"redirected\"");
+
+        world.moves(
+                        world.desk,
+                        task,
+                        "redirected",
+                        because("no-answer").andThen(naming("input", "redirect-to", "Organization/facility-22002")))
+                .is(200);
+        assertThat(lateOnes(world.desk)).doesNotContain(task);
+        doNotSee(world.desk, key, request);
+        see(world.centralDesk, key);
+        see(world.stranger, request);
+    }
+
+    private static List<String> lateOnes(Caller coordinator) {
+        return coordinator.pages(coordinator.searches("Task", "_query", "late")).stream()
+                .flatMap(page -> page.matches().stream())
+                .map(task -> task.path("id").asText())
+                .toList();
     }
 
     @Test
-    @Order(4)
-    void a_request_is_its_authors_and_stays_as_it_was_sent_but_for_new_results() {
-        var one = world.newCase("routine");
-        String id = world.submitted(one);
-        world.walk(id, "received", "triage", "accepted");
-        String later = fresh("later");
-        world.station
-                .updates(observation(later, one.patient(), "2823-3", "2026-05-01", "4.4"))
-                .is(201);
-        doNotSee(world.provincial, "Observation/" + later);
-        var request =
-                world.commune.gets("ServiceRequest/" + one.request()).is(200).json();
-        var more = (com.fasterxml.jackson.databind.node.ObjectNode) request.deepCopy();
-        more.withArray("supportingInfo").addObject().put("reference", "Observation/" + later);
-        world.provincial.updates(more.toString()).is(403);
-        world.commune.updates(more.toString()).is(200);
-        see(world.provincial, "Observation/" + later);
-        more.put("priority", "stat");
-        world.commune
-                .updates(more.toString())
-                .refuses(422, "business-rule", "ServiceRequest.priority", "cannot be changed");
+    @Order(5)
+    void the_coordinator_redirects_what_was_received_triaged_or_accepted_and_then_left_alone() {
+        for (var way : List.of(
+                List.of("received"), List.of("received", "triage"), List.of("received", "triage", "accepted"))) {
+            String task = world.commune
+                    .creates(task(world.newCase("routine"), "01901", "submitted"))
+                    .is(201)
+                    .id();
+            way.forEach(state -> world.moves(world.centralDesk, task, state).is(200));
+            world.moves(world.desk, task, "redirected").is(404);
+            late.told(task, "reminder");
+            late.told(task, "overdue");
+            late.told(task, "coordinator");
+            world.moves(
+                            world.desk,
+                            task,
+                            "redirected",
+                            because("no-answer").andThen(naming("input", "redirect-to", "Organization/facility-22002")))
+                    .is(200);
+        }
     }
 
     @Test
-    @Order(4)
-    void sensitive_data_do_not_travel_by_a_referral_alone() {
-        var one = world.newCase("routine");
-        String sensitive = fresh("sensitive");
-        world.station.updates(condition(sensitive, one.patient(), "B20")).is(201);
-        String id = world.submitted(one);
-        world.commune
-                .updates(requestNaming(one, "Condition/" + sensitive))
-                .refuses(422, "business-rule", "ServiceRequest.supportingInfo", "sensitive data that no grant names");
-        see(world.desk, "Task/" + id, "ServiceRequest/" + one.request());
-        world.walk(id, "withdrawn");
-        world.commune.updates(requestNaming(one, "Condition/" + sensitive)).is(200);
-        world.commune
-                .creates(task(one, "22001", "submitted"))
-                .refuses(422, "business-rule", "Task.owner", "sensitive data that no grant names");
-    }
-
-    @Test
-    @Order(4)
-    void a_package_has_a_budget() {
-        var one = world.newCase("routine");
-        String many = IntStream.range(0, 200)
-                .mapToObj(number -> "Observation/none-" + number)
-                .collect(Collectors.joining("\"},{\"reference\":\""));
-        world.commune.updates(requestNaming(one, many)).is(200);
-        world.commune.creates(task(one, "22001", "submitted")).refuses(422, "business-rule", "at most 200");
-    }
-
-    /** The request with one more resource to be sent along. */
-    private static String requestNaming(ReferralWorld.Case one, String reference) {
-        return ReferralWorld.request(one, "routine")
-                .replace(
-                        "{\"reference\":\"Observation/%s\"}".formatted(one.sent()),
-                        "{\"reference\":\"Observation/%s\"},{\"reference\":\"%s\"}".formatted(one.sent(), reference));
-    }
-
-    @Test
-    @Order(4)
-    void what_another_facility_wrote_is_not_sent_along() {
-        var one = world.newCase("routine");
-        String foreign = "Observation/" + fresh("nowhere");
-        String request = ReferralWorld.request(one, "routine").replace("Observation/" + one.sent(), foreign);
-        world.commune.updates(request).is(200);
-        world.commune.creates(task(one, "22001", "submitted")).refuses(422, "business-rule", "supportingInfo");
-    }
-
-    @Test
-    @Order(4)
-    void a_facility_that_the_patient_refused_gets_nothing() {
+    @Order(5)
+    void a_patient_who_refused_the_coordinator_is_not_shown_to_it() {
         var own = fresh("refusing");
         world.station
                 .posts(transaction(put(patient(own, DemoPeople.PATIENT_3_CCCD))))
@@ -453,69 +347,82 @@ class ReferralJourneySpec {
                 .updates(observation(one.sent(), one.patient(), "2823-3", "2026-04-01", "4.2"))
                 .is(201);
         world.commune.updates(ReferralWorld.request(one, "routine")).is(201);
-        Answer refused = world.commune.creates(task(one, "22001", "submitted"));
-        refused.refuses(422, "business-rule", "Task.owner", "The patient's decisions do not let this facility");
-        assertThat(refused.at("/issue/0/details/text")).contains("Quyết định của người bệnh");
-        assertThat(world.commune
-                        .searches("Task", "patient", one.patient())
-                        .is(200)
-                        .matches())
-                .isEmpty();
-        world.commune.creates(task(one, "22002", "submitted")).is(201);
+        String task =
+                world.commune.creates(task(one, "01901", "submitted")).is(201).id();
+        late.told(task, "reminder");
+        late.told(task, "overdue");
+        String escalated = late.told(task, "coordinator");
+        see(world.centralDesk, escalated);
+        doNotSee(world.desk, "Task/" + task, "ServiceRequest/" + one.request(), escalated);
+        assertThat(lateOnes(world.desk)).doesNotContain(task);
+        world.moves(world.commune, task, "withdrawn", because("solved-locally")).is(200);
         patient3.updates(Samples.withdrawn(patient3.gets("Consent/" + refusal).json()))
                 .is(200);
         world.station.updates(patient(own, Samples.newCccd())).is(200);
     }
 
     @Test
-    @Order(4)
-    void available_actions_say_what_can_be_done_by_whom_and_with_what() {
-        String id = world.submitted(world.newCase("routine"));
-        world.walk(id, "received", "triage");
-        String actions =
-                world.desk.gets("Task/" + id + "/$available-actions").is(200).text();
-        assertThat(actions)
-                .contains("\"redirect\"", "redirect-to", "Chuyển tiếp đến cơ sở khác", "Redirect to another facility")
-                .doesNotContain("start-emergency");
-        assertThat(allowed(world.desk, id))
-                .containsExactlyInAnyOrder("accepted", "declined", "more-information", "redirected");
-        assertThat(allowed(world.commune, id)).containsExactly("withdrawn");
-        world.stranger.gets("Task/" + id + "/$available-actions").is(404);
-    }
-
-    private static Set<String> allowed(Caller caller, String id) {
-        var states = new TreeSet<String>();
-        for (var action :
-                caller.gets("Task/" + id + "/$available-actions").is(200).json().path("parameter")) {
-            var state = "";
-            boolean allowed = false;
-            for (var part : action.path("part")) {
-                state = part.path("name").asText().equals("state")
-                        ? part.path("valueCode").asText()
-                        : state;
-                allowed |= part.path("name").asText().equals("allowed")
-                        && part.path("valueBoolean").asBoolean();
-            }
-            if (allowed) {
-                states.add(state);
-            }
-        }
-        return states;
+    @Order(5)
+    void who_stands_in_for_the_consultant_sees_the_package_once_the_answer_is_overdue() {
+        var one = world.newCase("routine");
+        String task = world.submitted(one);
+        world.walk(task, "received", "triage");
+        world.moves(world.desk, task, "accepted", naming("input", "consultant", "Practitioner/on-leave"))
+                .is(200);
+        late.told(task, "reminder");
+        doNotSee(world.provincial, one.patient(), "Observation/" + one.sent());
+        String overdue = late.told(task, "overdue");
+        assertThat(world.provincial.gets(overdue).is(200).at("/recipient/1/reference"))
+                .isEqualTo("Practitioner/clinician-22001");
+        see(world.provincial, one.patient(), "Observation/" + one.sent());
+        doNotSee(world.provincial, "Observation/" + one.kept());
+        world.moves(world.provincial, task, "in-consultation").is(200);
+        see(world.provincial, one.patient());
+        world.walk(task, "failed");
+        doNotSee(world.provincial, one.patient());
     }
 
     @Test
-    @Order(4)
-    void request_and_task_can_be_sent_in_one_transaction() {
-        var one = world.newCase("routine");
-        String fresh = fresh("together");
-        String request = ReferralWorld.request(one, "urgent").replace(one.request(), fresh);
-        var together = new ReferralWorld.Case(one.patient(), one.sent(), one.kept(), fresh);
-        Answer answer = world.commune
-                .posts(ReferralWorld.submittedWithRequest(together, request))
+    @Order(5)
+    void a_question_stops_the_clock_of_the_hospital_and_starts_that_of_who_asked() {
+        String task = world.submitted(world.newCase("routine"));
+        world.walk(task, "received", "triage", "more-information");
+        String reminder = late.told(task, "reminder");
+        assertThat(world.commune.gets(reminder).is(200).at("/recipient/0/reference"))
+                .isEqualTo("Organization/facility-22066");
+        assertThat(world.commune.gets("Task/" + task).is(200).text()).contains("\"remaining\"");
+        world.moves(world.commune, task, "triage", saying("input", "answer", "Bình thường"))
                 .is(200);
-        assertThat(world.desk.gets("Task/" + answer.entryId(1)).is(200).at("/priority"))
-                .isEqualTo("urgent");
-        see(world.desk, "ServiceRequest/" + fresh);
+        assertThat(world.desk.gets("Task/" + task).is(200).text()).doesNotContain("remaining", "reminder");
+    }
+
+    @Test
+    @Order(5)
+    void what_nobody_ever_answers_expires_and_comes_back_to_who_sent_it_on() {
+        var expiring = new ArrayList<String>();
+        for (var way : List.of(
+                List.<String>of(),
+                List.of("received"),
+                List.of("received", "triage"),
+                List.of("received", "triage", "more-information"),
+                List.of("received", "triage", "accepted", "cancel-requested"))) {
+            String task = world.submitted(world.newCase("routine"));
+            world.walk(task, way.toArray(String[]::new));
+            expiring.add(task);
+        }
+        String parent = world.submitted(world.newCase("routine"));
+        world.walk(parent, "received", "triage");
+        expiring.add(world.redirected(parent));
+        late.untilAll(expiring, "expired");
+        for (String task : expiring) {
+            var expired = world.commune.gets("Task/" + task).is(200);
+            assertThat(expired.at("/status")).isEqualTo("cancelled");
+            assertThat(expired.at("/statusReason/coding/0/code")).isEqualTo("no-answer");
+            world.moves(world.commune, task, "submitted").refuses(409, "business-rule", "Possible now: nothing");
+        }
+        assertThat(world.state(parent)).isEqualTo("triage");
+        assertThat(world.desk.gets("Task/" + parent).is(200).at("/restriction/period/end"))
+                .isNotEmpty();
     }
 
     @Test

@@ -1,12 +1,8 @@
 package vn.lienthong.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +13,6 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.access.OperationDoor.Call;
 import vn.lienthong.consent.LegalBasis;
 import vn.lienthong.record.Home;
-import vn.lienthong.record.Packing;
-import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceJson;
@@ -40,11 +34,10 @@ public class AppointmentDoor {
     private final Reading reading;
     private final VisibleRows visibleRows;
     private final RecordStore store;
-    private final ExchangeWriter writer;
+    private final KeptResources kept;
     private final PersonFinding finding;
     private final Deciders deciders;
     private final ResourceReader reader;
-    private final Packing packing;
     private final UuidV7 ids;
 
     AppointmentDoor(
@@ -52,21 +45,19 @@ public class AppointmentDoor {
             Reading reading,
             VisibleRows visibleRows,
             RecordStore store,
-            ExchangeWriter writer,
+            KeptResources kept,
             PersonFinding finding,
             Deciders deciders,
             ResourceReader reader,
-            Packing packing,
             UuidV7 ids) {
         this.door = door;
         this.reading = reading;
         this.visibleRows = visibleRows;
         this.store = store;
-        this.writer = writer;
+        this.kept = kept;
         this.finding = finding;
         this.deciders = deciders;
         this.reader = reader;
-        this.packing = packing;
         this.ids = ids;
     }
 
@@ -98,14 +89,14 @@ public class AppointmentDoor {
     public JsonNode parameters(Optional<byte[]> body) {
         return body.<JsonNode>map(bytes -> {
                     reader.read("Parameters", bytes, "");
-                    return json(bytes);
+                    return KeptResources.json(bytes);
                 })
                 .orElseGet(ResourceJson.MAPPER::createObjectNode);
     }
 
     /** A read as any, of one id: its audit entry is durable when this returns. */
     public Kept read(AccessRequest request, ResourceKey key) {
-        return kept(reading.read(request, key));
+        return kept.kept(reading.read(request, key));
     }
 
     /** Those of these that lie in records and that the caller may see. */
@@ -113,14 +104,14 @@ public class AppointmentDoor {
         var rows = store.findAll(keys, Columns.ALL).values().stream()
                 .filter(row -> !row.deleted())
                 .toList();
-        return kept(visibleRows.at(request, keys, rows).rows().stream()
+        return kept.kept(visibleRows.at(request, keys, rows).rows().stream()
                 .filter(row -> row.home() instanceof Home.OfPatient)
                 .toList());
     }
 
     /** Those of these that everybody may read. */
     public Map<ResourceKey, Kept> open(Collection<ResourceKey> keys) {
-        return kept(store.findAll(keys, Columns.ALL).values().stream()
+        return kept.kept(store.findAll(keys, Columns.ALL).values().stream()
                 .filter(row -> !row.deleted() && row.home().equals(new Home.Shared(true)))
                 .toList());
     }
@@ -128,31 +119,6 @@ public class AppointmentDoor {
     /** From here on nobody else changes these until the transaction ends. */
     public void lock(Collection<ResourceKey> keys) {
         store.lock(keys);
-    }
-
-    /** Versions as the exchange itself works on them when nobody asks: what it shows of them it shows to no caller. */
-    public Map<ResourceKey, Kept> own(Collection<ResourceKey> keys) {
-        return kept(store.findAll(keys, Columns.ALL).values().stream()
-                .filter(row -> !row.deleted())
-                .toList());
-    }
-
-    private Map<ResourceKey, Kept> kept(List<RecordRow> rows) {
-        var kept = new HashMap<ResourceKey, Kept>();
-        rows.forEach(row -> kept.put(row.key(), kept(row)));
-        return kept;
-    }
-
-    private Kept kept(RecordRow row) {
-        return new Kept(row, json(packing.unpack(row.requireBody())));
-    }
-
-    private static ObjectNode json(byte[] body) {
-        try {
-            return (ObjectNode) ResourceJson.MAPPER.readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was read before is JSON", e);
-        }
     }
 
     /** Whether the caller is the patient in whose record this lies, or acts for the patient. */
@@ -193,19 +159,12 @@ public class AppointmentDoor {
      * @return the Appointment
      */
     public Kept write(Act act, List<Revision> revisions) {
-        var appointment = write(revisions).getFirst();
+        var appointment = kept.write(revisions).getFirst();
         door.succeeded(
                 act.call(),
                 finding.of(appointment.row()),
                 Optional.of(appointment.key()),
                 LegalBasis.OWN_REQUEST.name());
         return appointment;
-    }
-
-    /** The same where time did it and no caller. */
-    public List<Kept> write(List<Revision> revisions) {
-        return writer.write(revisions.stream().map(Revision::draft).toList()).stream()
-                .map(this::kept)
-                .toList();
     }
 }

@@ -22,6 +22,7 @@ import vn.lienthong.record.Labelling;
 import vn.lienthong.record.Labels;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.Packing.Purpose;
+import vn.lienthong.record.Prepared;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.ResourceJson;
@@ -65,7 +66,11 @@ class ExchangeWriter {
 
         /** What the exchange keeps about accesses has the labels that it was given; what it keeps of care is labelled. */
         private boolean isLabelled() {
-            return resource.path("resourceType").asText().equals(KeptAppointment.TYPE);
+            return key().type().equals(KeptAppointment.TYPE) || (OF_CARE.contains(key().type()) && !isOwn());
+        }
+
+        private boolean isOwn() {
+            return custodian.equals(Custodians.EXCHANGE);
         }
 
         private ResourceKey key() {
@@ -73,6 +78,9 @@ class ExchangeWriter {
                     resource.path("resourceType").asText(), resource.path("id").asText());
         }
     }
+
+    /** Types of what the exchange writes for facilities about their cases. */
+    private static final Set<String> OF_CARE = Set.of("Communication", "Task");
 
     private static final long[] NOTHING = {};
 
@@ -167,15 +175,13 @@ class ExchangeWriter {
                 packing.pack(Purpose.BODY, body));
         boolean posted = draft.former().isEmpty();
         return new Change(
-                row,
-                tokens(key.type(), prepared.search(), prepared.tokens()),
-                labels.map(Labels::tells).orElse(NOTHING),
-                posted,
-                draft.former());
+                row, tokens(draft, prepared), labels.map(Labels::tells).orElse(NOTHING), posted, draft.former());
     }
 
-    private long[] tokens(String type, byte[] search, long[] own) {
-        return type.equals("Task") ? tokens.of(type, new SearchValuesView(search), WORKLIST) : own;
+    private long[] tokens(Draft draft, Prepared prepared) {
+        return draft.isOwn() && draft.key().type().equals("Task")
+                ? tokens.of("Task", new SearchValuesView(prepared.search()), WORKLIST)
+                : prepared.tokens();
     }
 
     private static byte[] bytes(Draft draft) {

@@ -32,6 +32,9 @@ class Worklists {
 
     private static final String PLACE = "worklist ";
 
+    /** A worklist that no condition on Tasks would describe has a name. */
+    private static final String NAMED_QUERY = "_query";
+
     /** They shape the answer and do not choose. */
     private static final Set<String> SHAPE = Set.of("_count", "_format", "_pretty", "_elements");
 
@@ -67,7 +70,15 @@ class Worklists {
     }
 
     /** What is asked for, and behind which entry. */
-    private record Asked(Map<String, List<String>> parameters, Optional<String> place) {}
+    private record Asked(Map<String, List<String>> parameters, Optional<String> place) {
+
+        /** What each Task of the list has to fulfil. */
+        private Map<String, List<String>> conditions() {
+            var conditions = new LinkedHashMap<>(parameters);
+            conditions.remove(NAMED_QUERY);
+            return conditions;
+        }
+    }
 
     private record Page(List<RecordRow> rows, Visible looked, Optional<String> next) {}
 
@@ -110,7 +121,7 @@ class Worklists {
     }
 
     private ResultBundle answer(AccessRequest request, Asked asked, Walk walk) {
-        var query = queries.parse("Task", asked.parameters());
+        var query = queries.parse("Task", asked.conditions());
         var results = query.results();
         int count = Math.min(results.count().orElse(properties.defaultPage()), properties.maxPage());
         var page = count == 0
@@ -164,7 +175,7 @@ class Worklists {
                 .toList();
         var visible = visibleRows.at(request, keys, found);
         var rows = new HashMap<String, RecordRow>();
-        trail.add(matching.of(request, query, new Found(asked.parameters(), visible)))
+        trail.add(matching.of(request, query, new Found(asked.conditions(), visible)))
                 .forEach(row -> rows.put(row.id(), row));
         return rows;
     }

@@ -28,10 +28,12 @@ enum Action {
     FOLLOW_UP("Begin the follow-up", "Bắt đầu theo dõi"),
     CLOSE("Close", "Kết thúc"),
     WITHDRAW("Withdraw", "Rút yêu cầu"),
+    REVOKE("Withdraw because the patient does not want it or has died", "Rút vì người bệnh không đồng ý hoặc đã mất"),
     REQUEST_CANCEL("Ask to cancel", "Đề nghị hủy"),
     ACCEPT_CANCEL("Agree to cancel", "Đồng ý hủy"),
     REFUSE_CANCEL("Go on in spite of the request to cancel", "Không đồng ý hủy"),
     FAIL("End as failed", "Kết thúc vì không thực hiện được"),
+    EXPIRE("End because nobody has answered", "Kết thúc vì không ai trả lời"),
     MARK_ERROR("Mark as entered in error", "Đánh dấu nhập nhầm");
 
     private final String english;

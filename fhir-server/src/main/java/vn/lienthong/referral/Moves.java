@@ -1,7 +1,6 @@
 package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +25,14 @@ class Moves {
     private final Parties parties;
     private final Packages packages;
     private final ReferralCases cases;
+    private final Clocks clocks;
     private final UuidV7 ids;
 
-    Moves(Parties parties, Packages packages, ReferralCases cases, UuidV7 ids) {
+    Moves(Parties parties, Packages packages, ReferralCases cases, Clocks clocks, UuidV7 ids) {
         this.parties = parties;
         this.packages = packages;
         this.cases = cases;
+        this.clocks = clocks;
         this.ids = ids;
     }
 
@@ -44,8 +45,9 @@ class Moves {
 
     Ruling make(Move move) {
         var made = new Made();
-        var task = moved(move.task(), move.transition(), move.now());
+        var task = begun(move.task(), move.transition(), move.now());
         keep(task, move);
+        clocks.set(move.transition().from(), task, move.now(), move.lookup());
         for (var effect : move.transition().effects()) {
             switch (effect) {
                 case FREEZE_PACKAGE -> freeze(task, move, made);
@@ -62,16 +64,15 @@ class Moves {
         return new Ruling(task, made.beside(), made.reaches(), patientKey -> cases.put(patientKey, made.cases()));
     }
 
-    private static ObjectNode moved(ReferralTask task, Transition transition, Instant now) {
+    /** In the other state; its clock is still that of the one before. */
+    private static ObjectNode begun(ReferralTask task, Transition transition, Instant now) {
         ObjectNode moved = task.json().deepCopy();
         moved.put("status", transition.to().status());
         moved.set("businessStatus", Nodes.concept(State.CODES, transition.to().code()));
         moved.put("lastModified", now.toString());
         moved.remove("statusReason");
         if (transition.from() == State.CANCEL_REQUESTED) {
-            var inputs = Nodes.list(moved.path("input"));
-            inputs.removeAll(task.parts("input", ReferralTask.RESUME));
-            Nodes.put(moved, "input", inputs);
+            Nodes.without(moved, "input", ReferralTask.RESUME);
         }
         return moved;
     }
@@ -144,29 +145,18 @@ class Moves {
                 made.beside()
                         .add(new Beside(
                                 message, move.caller().facility().orElseThrow().value(), Optional.empty()));
-                var part = Nodes.part(ReferralTask.CONVERSATION);
-                part.set(
-                        "valueReference",
-                        Nodes.reference("Communication/" + message.path("id").asText()));
-                task.withArray("output").add(part);
+                task.withArray("output").add(Messages.named(ReferralTask.CONVERSATION, message));
             });
         }
     }
 
     private ObjectNode message(Move move, Input input, String text) {
         boolean toReferrer = input != Input.ANSWER;
-        var message = JsonNodeFactory.instance.objectNode();
-        message.put("resourceType", "Communication").put("id", ids.next());
-        message.put("status", "completed");
-        message.putArray("category").add(Nodes.concept(Input.CODES, input.code()));
-        message.putArray("basedOn").add(Nodes.reference(move.task().key().toString()));
-        message.set("subject", Nodes.reference(move.task().patient()));
-        message.put("sent", move.now().toString());
+        var recipient = "Organization/"
+                + (toReferrer ? move.task().requester() : move.task().owner());
+        var message = Messages.about(move.task(), ids.next(), input.code(), List.of(recipient), move.now());
         move.caller().practitioner().ifPresent(id -> message.set("sender", Nodes.reference("Practitioner/" + id)));
-        message.putArray("recipient")
-                .add(Nodes.reference("Organization/"
-                        + (toReferrer ? move.task().requester() : move.task().owner())));
-        message.putArray("payload").addObject().put("contentString", text);
+        Messages.say(message, text);
         return message;
     }
 
@@ -190,7 +180,7 @@ class Moves {
     private ObjectNode child(ObjectNode parent, Move move, String organization) {
         ObjectNode child = parent.deepCopy();
         child.put("id", ids.next());
-        List.of("meta", "text", "statusReason", "note", "output").forEach(child::remove);
+        List.of("meta", "text", "statusReason", "note", "output", "restriction").forEach(child::remove);
         child.put("status", State.SUBMITTED.status());
         child.set("businessStatus", Nodes.concept(State.CODES, State.SUBMITTED.code()));
         child.put("authoredOn", move.now().toString());
@@ -202,7 +192,20 @@ class Moves {
         inputs.addAll(task.parts("input", ReferralTask.CONVERTIBLE));
         Nodes.put(child, "input", inputs);
         Nodes.put(child, "output", task.parts("output", ReferralTask.CONVERSATION));
+        clocks.set(State.DRAFT, child, move.now(), move.lookup());
         return child;
+    }
+
+    /** Ends a Task that nobody has answered. */
+    Ruling expire(ReferralTask task, String referrer, Instant now, Lookup lookup) {
+        var transition = Transitions.find(task.state(), State.EXPIRED).orElseThrow();
+        var made = new Made();
+        var expired = begun(task, transition, now);
+        expired.set("statusReason", Nodes.concept(Reason.CODES, Reason.NO_ANSWER.code()));
+        clocks.set(task.state(), expired, now, lookup);
+        tellParent(task, State.EXPIRED, now, lookup, made);
+        made.cases().add(registered(expired, referrer));
+        return new Ruling(expired, made.beside(), List.of(), patientKey -> cases.put(patientKey, made.cases()));
     }
 
     private void tellParent(ReferralTask task, State end, Instant now, Lookup lookup, Made made) {
@@ -215,7 +218,8 @@ class Moves {
         if (held.state() != State.REDIRECTED) {
             return;
         }
-        var moved = moved(held, transition.get(), now);
+        var moved = begun(held, transition.get(), now);
+        clocks.set(State.REDIRECTED, moved, now, lookup);
         made.beside().add(new Beside(moved, parent.get().custodian(), parent));
         made.cases().add(registered(moved, parent.get().custodian()));
         if (transition.get().to().ended()) {
@@ -225,17 +229,21 @@ class Moves {
 
     ReferralCase registered(JsonNode json, String referrer) {
         var task = new ReferralTask(json);
+        var since = Instant.parse(json.path("lastModified").asText());
         return new ReferralCase(
                 task.id(),
                 task.request().map(ResourceKey::id).orElse(""),
                 task.requisition(),
                 referrer,
                 code(task.owner()),
-                task.urgency(),
+                task.priority().ordinal(),
                 task.state().code(),
                 !task.state().ended(),
                 task.state().leaf(),
-                Instant.parse(json.path("lastModified").asText()));
+                since,
+                task.due().orElse(since),
+                clocks.next(task).map(Clocks.Due::at),
+                task.escalatedTo().map(this::code));
     }
 
     private String code(String organization) {

@@ -47,6 +47,13 @@ final class Nodes {
         return codes(part.path("type"), Input.CODES).stream().findFirst();
     }
 
+    /** Takes all inputs or outputs of this code away. */
+    static void without(ObjectNode task, String member, String code) {
+        var left = list(task.path(member));
+        left.removeIf(part -> partCode(part).equals(Optional.of(code)));
+        put(task, member, left);
+    }
+
     static List<JsonNode> list(JsonNode array) {
         var all = new ArrayList<JsonNode>();
         array.forEach(all::add);

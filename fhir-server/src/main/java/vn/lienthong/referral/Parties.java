@@ -41,6 +41,9 @@ class Parties {
                 parts.add(Actor.CONSULTANT);
             }
         }
+        if (coordinator && task.escalatedTo().flatMap(id -> own(caller, id)).isPresent()) {
+            parts.add(Actor.COORDINATOR);
+        }
         return parts;
     }
 

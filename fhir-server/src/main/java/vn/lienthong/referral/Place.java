@@ -3,7 +3,7 @@ package vn.lienthong.referral;
 import java.time.Instant;
 
 /** Where a Task stands in a worklist. */
-public record Place(int urgency, Instant since, String taskId) {
+public record Place(int urgency, Instant due, String taskId) {
 
     static Place parse(String text) {
         var parts = text.split(" ", 3);
@@ -12,6 +12,6 @@ public record Place(int urgency, Instant since, String taskId) {
 
     @Override
     public String toString() {
-        return urgency + " " + since + " " + taskId;
+        return urgency + " " + due + " " + taskId;
     }
 }

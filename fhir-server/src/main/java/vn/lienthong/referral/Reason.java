@@ -7,6 +7,7 @@ import static vn.lienthong.referral.Action.MARK_ERROR;
 import static vn.lienthong.referral.Action.REDIRECT;
 import static vn.lienthong.referral.Action.REFUSE_CANCEL;
 import static vn.lienthong.referral.Action.REQUEST_CANCEL;
+import static vn.lienthong.referral.Action.REVOKE;
 import static vn.lienthong.referral.Action.UNSCHEDULE;
 import static vn.lienthong.referral.Action.WITHDRAW;
 
@@ -24,8 +25,9 @@ enum Reason {
     CAN_BE_TREATED_LOCALLY(DECLINE),
     HIGHER_LEVEL_NEEDED(REDIRECT),
     OTHER_SPECIALTY_NEEDED(REDIRECT),
-    PATIENT_DECLINED(WITHDRAW, REQUEST_CANCEL, FAIL),
-    PATIENT_DIED(WITHDRAW, REQUEST_CANCEL, FAIL),
+    NO_ANSWER(REDIRECT),
+    PATIENT_DECLINED(WITHDRAW, REVOKE, REQUEST_CANCEL, FAIL),
+    PATIENT_DIED(WITHDRAW, REVOKE, REQUEST_CANCEL, FAIL),
     SOLVED_LOCALLY(WITHDRAW, REQUEST_CANCEL),
     SENT_ELSEWHERE(WITHDRAW, REQUEST_CANCEL),
     PATIENT_ABSENT(FAIL),

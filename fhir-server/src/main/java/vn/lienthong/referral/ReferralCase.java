@@ -1,6 +1,7 @@
 package vn.lienthong.referral;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A referral Task as the register knows it.
@@ -13,6 +14,9 @@ import java.time.Instant;
  * @param open whether it is not over
  * @param leaf whether it is the one of its chain that somebody works on
  * @param since when it came into its state
+ * @param due until when somebody has to act; where nobody has to, {@code since}
+ * @param nextStep when the exchange does something about it
+ * @param coordinator code of the facility that was told that nobody has acted
  */
 public record ReferralCase(
         String taskId,
@@ -24,4 +28,7 @@ public record ReferralCase(
         String state,
         boolean open,
         boolean leaf,
-        Instant since) {}
+        Instant since,
+        Instant due,
+        Optional<Instant> nextStep,
+        Optional<String> coordinator) {}

@@ -1,5 +1,6 @@
 package vn.lienthong.referral;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,9 @@ public interface ReferralCases {
     /** As what a facility has to do with a Task, and the search parameter that says so. */
     enum Side {
         PERFORMER("owner"),
-        REFERRER("requester");
+        REFERRER("requester"),
+        /** Told of cases on which nobody has acted. */
+        COORDINATOR("_query");
 
         private final String parameter;
 
@@ -34,8 +37,17 @@ public interface ReferralCases {
         }
     }
 
-    /** Open Tasks of a facility in these states, the most urgent and then the longest waiting first. */
+    /** Open Tasks of a facility in these states, the most urgent first, then as they are due. */
     List<Place> open(Side side, String facility, Set<String> states, Optional<Place> after, int limit);
+
+    /** Ids of open Tasks about which the exchange has to do something, the longest due first. */
+    List<String> late(Instant now, int limit);
+
+    /** Whether this is one of them; called with the Task locked. */
+    boolean isLate(String taskId, Instant now);
+
+    /** That is not possible now: another time. */
+    void postpone(String taskId, Instant until);
 
     /** Tasks by which a ServiceRequest is fulfilled. */
     List<ReferralCase> ofRequest(String requestId);

@@ -12,7 +12,8 @@ import vn.lienthong.access.TaskSharing;
 /**
  * What a referral Task opens: to the performing facility the Task, the request and what was said, from submission on;
  * the package from acceptance until the end, to the consultant alone where one is named. To the referring facility what
- * was said, and the report from its delivery on.
+ * was said, and the report from its delivery on. To the coordinating facility what the performing one sees before it
+ * accepts, while the case is late.
  */
 @Component
 class ReferralSharing implements TaskSharing {
@@ -28,7 +29,7 @@ class ReferralSharing implements TaskSharing {
         }
         var task = new ReferralTask(json);
         var key = "Task/" + id;
-        var said = Set.copyOf(task.references("output", ReferralTask.CONVERSATION));
+        var said = said(task);
         var shares = new ArrayList<Share>();
         shares.add(new Share(key, task.owner(), Optional.empty(), asked(key, task, said)));
         if (state.get().opens()) {
@@ -38,13 +39,28 @@ class ReferralSharing implements TaskSharing {
             var consultant =
                     task.references("input", Input.CONSULTANT.code()).stream().reduce((_, latest) -> latest);
             shares.add(new Share(key, task.owner(), consultant, packed));
+            consultant
+                    .map(_ -> task.references("input", ReferralTask.BACKUP))
+                    .orElse(List.of())
+                    .forEach(backup -> shares.add(new Share(key, task.owner(), Optional.of(backup), packed)));
         }
+        task.escalatedTo()
+                .ifPresent(organization ->
+                        shares.add(new Share(key, organization, Optional.empty(), asked(key, task, said))));
         var told = new HashSet<>(said);
         if (DELIVERED.contains(state.get())) {
             told.addAll(task.references("output", Input.REPORT.code()));
         }
         shares.add(new Share(key, task.requester(), Optional.empty(), told));
         return shares;
+    }
+
+    private static Set<String> said(ReferralTask task) {
+        var said = new HashSet<>(task.references("output", ReferralTask.CONVERSATION));
+        for (var step : Step.values()) {
+            said.addAll(task.references("output", step.code()));
+        }
+        return said;
     }
 
     private static Set<String> asked(String key, ReferralTask task, Set<String> said) {

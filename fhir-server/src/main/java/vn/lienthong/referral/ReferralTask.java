@@ -1,6 +1,9 @@
 package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.shared.ResourceKey;
@@ -20,6 +23,9 @@ record ReferralTask(JsonNode json) {
     static final String CONVERSATION = "conversation";
     static final String RESUME = "resume";
     static final String CONVERTIBLE = "may-become-teleconsultation";
+    static final String REMAINING = "remaining";
+    static final String BACKUP = "backup";
+    static final String ESCALATED_TO = "escalated-to";
 
     static boolean isOne(JsonNode resource) {
         return resource.path("resourceType").asText().equals("Task")
@@ -75,14 +81,52 @@ record ReferralTask(JsonNode json) {
                 .filter(key -> key.type().equals("Task"));
     }
 
-    /** 0 for what cannot wait at all. */
-    int urgency() {
-        return switch (json.path("priority").asText()) {
-            case "stat" -> 0;
-            case "asap" -> 1;
-            case "urgent" -> 2;
-            default -> 3;
-        };
+    Priority priority() {
+        return Priority.of(json.path("priority").asText());
+    }
+
+    /** Id of the Organization that has to act. */
+    String waitsFor() {
+        return state().waits() == State.Waits.FOR_REFERRER ? requester() : owner();
+    }
+
+    /** Since when it has to act. */
+    Optional<Instant> started() {
+        return time("start");
+    }
+
+    /** Until when it has to. */
+    Optional<Instant> due() {
+        return time("end");
+    }
+
+    private Optional<Instant> time(String end) {
+        return Optional.of(json.at("/restriction/period/" + end).asText())
+                .filter(text -> !text.isEmpty())
+                .map(Instant::parse);
+    }
+
+    /** Working time that was left when the clock was stopped. */
+    Optional<Duration> remaining() {
+        return parts("input", REMAINING).stream()
+                .findFirst()
+                .map(part -> Duration.ofMinutes(part.at("/valueDuration/value").asLong()));
+    }
+
+    /** How many of the {@linkplain Step steps} were taken, or passed over. */
+    int stepsDone() {
+        return Arrays.stream(Step.values())
+                .filter(step -> !parts("output", step.code()).isEmpty())
+                .mapToInt(step -> step.ordinal() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** Id of the Organization that coordinates, once it was told. */
+    Optional<String> escalatedTo() {
+        return references("input", ESCALATED_TO).stream()
+                .findFirst()
+                .flatMap(reference -> organization(Nodes.reference(reference)));
     }
 
     String requisition() {

@@ -15,12 +15,19 @@ import vn.lienthong.security.Role;
 
 /**
  * {@code Task?owner=Organization/[own]} and {@code Task?requester=Organization/[own]}: the open referrals of a facility,
- * what cannot wait first, then what has waited longest; of all states or of those that {@code business-status} names.
+ * of all states or of those that {@code business-status} names; and {@code Task?_query=late}: those on which nobody acts
+ * and that its coordinator is told of. What cannot wait comes first, then what is due first.
  */
 @Component
 class ReferralWorklist implements TaskWorklist {
 
     private static final String STATUS = "business-status";
+    private static final String LATE = "late";
+
+    private static final Set<String> OPEN = Arrays.stream(State.values())
+            .filter(state -> !state.ended())
+            .map(State::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Parties parties;
     private final ReferralCases cases;
@@ -32,7 +39,12 @@ class ReferralWorklist implements TaskWorklist {
 
     @Override
     public Optional<Walk> of(Caller caller, Map<String, List<String>> parameters) {
-        for (var side : Side.values()) {
+        if (parameters.equals(Map.of(Side.COORDINATOR.parameter(), List.of(LATE)))) {
+            return caller.is(Role.COORDINATOR)
+                    ? caller.facility().map(code -> walk(Side.COORDINATOR, code.value(), OPEN))
+                    : Optional.empty();
+        }
+        for (var side : Set.of(Side.PERFORMER, Side.REFERRER)) {
             if (Set.of(side.parameter(), STATUS).containsAll(parameters.keySet())
                     && parameters.containsKey(side.parameter())) {
                 return facility(caller, parameters.get(side.parameter()))
@@ -57,18 +69,14 @@ class ReferralWorklist implements TaskWorklist {
 
     /** Empty where one of them is no state in which a referral is open. */
     private static Optional<Set<String>> states(Map<String, List<String>> parameters) {
-        var open = Arrays.stream(State.values())
-                .filter(state -> !state.ended())
-                .map(State::code)
-                .collect(Collectors.toUnmodifiableSet());
         var named = parameters.get(STATUS);
         if (named == null) {
-            return Optional.of(open);
+            return Optional.of(OPEN);
         }
         var codes = named.stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(value -> value.startsWith(State.CODES + "|") ? value.substring(State.CODES.length() + 1) : value)
                 .collect(Collectors.toUnmodifiableSet());
-        return named.size() == 1 && open.containsAll(codes) ? Optional.of(codes) : Optional.empty();
+        return named.size() == 1 && OPEN.containsAll(codes) ? Optional.of(codes) : Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ import vn.lienthong.shared.FacilityCode;
 class TaskRule implements WriteRule {
 
     /** Of a Task that does not exist yet; what it brings along is given with the move. */
-    private static final Set<String> NOT_AT_FIRST = Set.of("input", "output", "partOf", "statusReason");
+    private static final Set<String> NOT_AT_FIRST = Set.of("input", "output", "partOf", "restriction", "statusReason");
 
     private final Parties parties;
     private final Packages packages;

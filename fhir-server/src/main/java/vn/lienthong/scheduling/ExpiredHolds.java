@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.lienthong.access.AppointmentDoor;
 import vn.lienthong.access.Kept;
+import vn.lienthong.access.KeptResources;
 import vn.lienthong.access.Revision;
 import vn.lienthong.scheduling.AppointmentWorkflow.Action;
 import vn.lienthong.scheduling.AppointmentWorkflow.Status;
@@ -30,21 +30,21 @@ class ExpiredHolds extends BackgroundRun {
     /** Each is a transaction of its own; after so many a node looks whether it is to end. */
     private static final int AT_ONCE = 50;
 
-    private final AppointmentDoor door;
+    private final KeptResources resources;
     private final Bookings bookings;
     private final Slots slots;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ExpiredHolds(
-            AppointmentDoor door,
+            KeptResources resources,
             Bookings bookings,
             Slots slots,
             TransactionTemplate transaction,
             SchedulingProperties properties,
             Clock clock) {
         super("expired-holds", properties.rest());
-        this.door = door;
+        this.resources = resources;
         this.bookings = bookings;
         this.slots = slots;
         this.transaction = transaction;
@@ -75,12 +75,12 @@ class ExpiredHolds extends BackgroundRun {
     }
 
     private void end(ResourceKey key) {
-        door.lock(List.of(key));
+        resources.lock(List.of(key));
         // Another node, or somebody who cancelled or booked, may have been first.
         if (!bookings.isOver(key.id(), clock.instant())) {
             return;
         }
-        var kept = door.own(List.of(key)).get(key);
+        var kept = resources.find(List.of(key)).get(key);
         bookings.keep(key.id(), Optional.empty());
         if (kept == null) {
             bookings.release(key.id());
@@ -106,6 +106,6 @@ class ExpiredHolds extends BackgroundRun {
                 .cancelledFor(REASON_SYSTEM, "hold-expired");
         var revisions = new ArrayList<>(List.of(Revision.of(kept, ended.json())));
         revisions.addAll(slots.freed(keys, taken, clock.instant()));
-        door.write(revisions);
+        resources.write(revisions);
     }
 }

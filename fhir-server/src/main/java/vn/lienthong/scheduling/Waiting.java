@@ -12,6 +12,7 @@ import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.AppointmentDoor;
 import vn.lienthong.access.AppointmentDoor.Act;
 import vn.lienthong.access.Kept;
+import vn.lienthong.access.KeptResources;
 import vn.lienthong.access.Revision;
 import vn.lienthong.scheduling.AppointmentWorkflow.Status;
 import vn.lienthong.scheduling.Needs.Need;
@@ -33,6 +34,7 @@ public class Waiting {
             Stream.concat(Stream.of("schedule"), Needs.PARAMETERS.stream()).toList();
 
     private final AppointmentDoor door;
+    private final KeptResources resources;
     private final Needs needs;
     private final Bookings bookings;
     private final VideoRooms rooms;
@@ -41,12 +43,14 @@ public class Waiting {
 
     Waiting(
             AppointmentDoor door,
+            KeptResources resources,
             Needs needs,
             Bookings bookings,
             VideoRooms rooms,
             SchedulingProperties properties,
             UuidV7 ids) {
         this.door = door;
+        this.resources = resources;
         this.needs = needs;
         this.bookings = bookings;
         this.rooms = rooms;
@@ -125,7 +129,7 @@ public class Waiting {
             var key = new ResourceKey("Appointment", id);
             door.lock(List.of(key));
             bookings.leave(id);
-            var waiting = door.own(List.of(key)).get(key);
+            var waiting = resources.find(List.of(key)).get(key);
             if (waiting != null && AppointmentJson.of(waiting).status().equals(Optional.of(Status.WAITLIST))) {
                 return held(waiting, new Picked(place, slot, schedule), now);
             }

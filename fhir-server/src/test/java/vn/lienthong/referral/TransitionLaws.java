@@ -145,6 +145,36 @@ class TransitionLaws {
     }
 
     @Test
+    void whoever_has_to_act_has_a_time_for_it_and_nobody_else_has() {
+        for (var state : State.values()) {
+            assertThat(state.deadline().isPresent()).as(state.code()).isEqualTo(state.leaf());
+        }
+    }
+
+    @Test
+    void a_case_expires_only_where_the_package_was_not_opened_or_a_cancellation_was_not_answered() {
+        for (var state : State.values()) {
+            boolean unanswered = state.leaf() && (!state.opens() || state == State.CANCEL_REQUESTED);
+            assertThat(Transitions.find(state, State.EXPIRED).isPresent())
+                    .as(state.code())
+                    .isEqualTo(unanswered);
+        }
+    }
+
+    @Test
+    void the_referrer_can_end_a_case_for_a_patient_who_does_not_want_it_whoever_has_it() {
+        for (var state : State.values()) {
+            if (state.leaf() && state.waits() == State.Waits.FOR_PERFORMER && state != State.CANCEL_REQUESTED) {
+                assertThat(Transitions.find(state, State.WITHDRAWN)
+                                .orElseThrow()
+                                .actors())
+                        .as(state.code())
+                        .contains(Actor.REFERRER);
+            }
+        }
+    }
+
+    @Test
     void what_becomes_of_a_child_always_frees_its_parent() {
         for (var state : State.values()) {
             assertThat(Transitions.ofParent(state).isPresent()).as(state.code()).isEqualTo(state.ended());

@@ -22,27 +22,40 @@ class PostgresReferralCases implements ReferralCases {
 
     private static final String PUT = """
             INSERT INTO referral_case (task_id, patient_key, request, requisition, referrer, performer, urgency, state, open,
-                   leaf, since)
-            VALUES (:task, :patient, :request, :requisition, :referrer, :performer, :urgency, :state, :open, :leaf, :since)
+                   leaf, since, due, next_step, coordinator)
+            VALUES (:task, :patient, :request, :requisition, :referrer, :performer, :urgency, :state, :open, :leaf, :since,
+                   :due, :next, :coordinator)
             ON CONFLICT (task_id) DO UPDATE
-               SET state = EXCLUDED.state, open = EXCLUDED.open, leaf = EXCLUDED.leaf, since = EXCLUDED.since""";
+               SET state = EXCLUDED.state, open = EXCLUDED.open, leaf = EXCLUDED.leaf, since = EXCLUDED.since,
+                   due = EXCLUDED.due, next_step = EXCLUDED.next_step, coordinator = EXCLUDED.coordinator""";
 
     private static final String OPEN_LEAF = """
             SELECT task_id FROM referral_case WHERE referrer = :referrer AND requisition = :requisition AND leaf""";
 
     private static final String OF_REQUEST = """
-            SELECT task_id, request, requisition, referrer, performer, urgency, state, open, leaf, since
-              FROM referral_case WHERE request = :request ORDER BY task_id""";
+            SELECT task_id, request, requisition, referrer, performer, urgency, state, open, leaf, since,
+               due, next_step, coordinator FROM referral_case WHERE request = :request ORDER BY task_id""";
 
     private static final String OPEN = """
-            SELECT task_id, urgency, since FROM referral_case
+            SELECT task_id, urgency, due FROM referral_case
              WHERE %s = :facility AND open AND state = ANY (:states)
-               AND (urgency, since, task_id) > (:urgency, :since, :task)
-             ORDER BY urgency, since, task_id LIMIT :limit""";
+               AND (urgency, due, task_id) > (:urgency, :due, :task)
+             ORDER BY urgency, due, task_id LIMIT :limit""";
 
     private static final String OPEN_TO_PERFORM = OPEN.formatted("performer");
 
     private static final String OPEN_OF_REFERRER = OPEN.formatted("referrer");
+
+    private static final String OPEN_TO_COORDINATE = OPEN.formatted("coordinator");
+
+    private static final String LATE = """
+            SELECT task_id FROM referral_case WHERE next_step <= :now ORDER BY next_step LIMIT :limit""";
+
+    private static final String IS_LATE = """
+            SELECT EXISTS (SELECT FROM referral_case WHERE task_id = :task AND next_step <= :now)""";
+
+    private static final String POSTPONE = """
+            UPDATE referral_case SET next_step = :until WHERE task_id = :task AND next_step < :until""";
 
     /** Before every Task. */
     private static final Place BEGINNING = new Place(-1, Instant.EPOCH, "");
@@ -70,6 +83,13 @@ class PostgresReferralCases implements ReferralCases {
                         .param("open", one.open())
                         .param("since", one.since().atOffset(ZoneOffset.UTC))
                         .param("leaf", one.leaf())
+                        .param("due", one.due().atOffset(ZoneOffset.UTC))
+                        .param(
+                                "next",
+                                one.nextStep()
+                                        .map(time -> time.atOffset(ZoneOffset.UTC))
+                                        .orElse(null))
+                        .param("coordinator", one.coordinator().orElse(null))
                         .update());
     }
 
@@ -88,19 +108,43 @@ class PostgresReferralCases implements ReferralCases {
         var sql = switch (side) {
             case PERFORMER -> OPEN_TO_PERFORM;
             case REFERRER -> OPEN_OF_REFERRER;
+            case COORDINATOR -> OPEN_TO_COORDINATE;
         };
         return jdbc.sql(sql)
                 .param("facility", facility)
                 .param("states", states.toArray(String[]::new))
                 .param("urgency", place.urgency())
-                .param("since", place.since().atOffset(ZoneOffset.UTC))
+                .param("due", place.due().atOffset(ZoneOffset.UTC))
                 .param("task", place.taskId())
                 .param("limit", limit)
-                .query((row, _) -> new Place(
-                        row.getInt("urgency"),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getString("task_id")))
+                .query((row, _) -> new Place(row.getInt("urgency"), time(row, "due"), row.getString("task_id")))
                 .list();
+    }
+
+    @Override
+    public List<String> late(Instant now, int limit) {
+        return jdbc.sql(LATE)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, _) -> row.getString("task_id"))
+                .list();
+    }
+
+    @Override
+    public boolean isLate(String taskId, Instant now) {
+        return jdbc.sql(IS_LATE)
+                .param("task", taskId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public void postpone(String taskId, Instant until) {
+        jdbc.sql(POSTPONE)
+                .param("task", taskId)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Override
@@ -122,6 +166,14 @@ class PostgresReferralCases implements ReferralCases {
                 row.getString("state"),
                 row.getBoolean("open"),
                 row.getBoolean("leaf"),
-                row.getObject("since", OffsetDateTime.class).toInstant());
+                time(row, "since"),
+                time(row, "due"),
+                Optional.ofNullable(row.getObject("next_step", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getString("coordinator")));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

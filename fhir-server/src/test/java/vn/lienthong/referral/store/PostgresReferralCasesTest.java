@@ -44,7 +44,28 @@ class PostgresReferralCasesTest {
                 "submitted",
                 true,
                 true,
-                Instant.ofEpochSecond(since));
+                Instant.EPOCH,
+                Instant.ofEpochSecond(since),
+                Optional.of(Instant.ofEpochSecond(since)),
+                Optional.empty());
+    }
+
+    private static ReferralCase with(
+            ReferralCase one, boolean leaf, String state, Optional<Instant> nextStep, Optional<String> coordinator) {
+        return new ReferralCase(
+                one.taskId(),
+                one.request(),
+                one.requisition(),
+                one.referrer(),
+                one.performer(),
+                one.urgency(),
+                state,
+                true,
+                leaf,
+                one.since(),
+                one.due(),
+                nextStep,
+                coordinator);
     }
 
     @Test
@@ -59,8 +80,7 @@ class PostgresReferralCasesTest {
     void a_leaf_can_pass_from_one_task_to_another_in_one_go() {
         var first = open("three", "chain-2", "A", 3, 1);
         cases.put(1, List.of(first));
-        var waiting = new ReferralCase(
-                "three", "request", "chain-2", "22066", "A", 3, "redirected", true, false, first.since());
+        var waiting = with(first, false, "redirected", Optional.empty(), Optional.empty());
         cases.put(1, List.of(open("four", "chain-2", "B", 3, 2), waiting));
         assertThat(cases.openLeaf("22066", "chain-2")).contains("four");
     }
@@ -85,6 +105,24 @@ class PostgresReferralCasesTest {
         }
     }
 
+    @Test
+    void a_case_is_late_from_its_next_step_on_until_it_has_another_or_none() {
+        var late = open("late", "late", "Z", 3, 100);
+        cases.put(1, List.of(late));
+        assertThat(cases.isLate("late", Instant.ofEpochSecond(99))).isFalse();
+        assertThat(cases.isLate("late", Instant.ofEpochSecond(100))).isTrue();
+        assertThat(cases.late(Instant.ofEpochSecond(100), 100_000)).contains("late");
+        cases.postpone("late", Instant.ofEpochSecond(200));
+        assertThat(cases.isLate("late", Instant.ofEpochSecond(199))).isFalse();
+        assertThat(cases.isLate("late", Instant.ofEpochSecond(200))).isTrue();
+        cases.put(1, List.of(with(late, true, "submitted", Optional.empty(), Optional.of("Y"))));
+        assertThat(cases.isLate("late", Instant.ofEpochSecond(1_000_000))).isFalse();
+        assertThat(cases.late(Instant.ofEpochSecond(1_000_000), 100_000)).doesNotContain("late");
+        assertThat(cases.open(Side.COORDINATOR, "Y", Set.of("submitted"), Optional.empty(), 5))
+                .extracting(Place::taskId)
+                .containsExactly("late");
+    }
+
     private List<Place> walk(Optional<Place> after, int limit) {
         return cases.open(Side.PERFORMER, "W", Set.of("submitted"), after, limit);
     }
@@ -103,10 +141,10 @@ class PostgresReferralCasesTest {
                                         one))
                                 .toList()));
         var plan = String.join("\n", jdbc.sql("""
-                        EXPLAIN SELECT task_id, urgency, since FROM referral_case
+                        EXPLAIN SELECT task_id, urgency, due FROM referral_case
                          WHERE performer = 'L3' AND open AND state = ANY ('{submitted}')
-                           AND (urgency, since, task_id) > (1, '2026-01-01', '')
-                         ORDER BY urgency, since, task_id LIMIT 51""").query(String.class).list());
+                           AND (urgency, due, task_id) > (1, '2026-01-01', '')
+                         ORDER BY urgency, due, task_id LIMIT 51""").query(String.class).list());
         assertThat(plan).contains("referral_case_performer").doesNotContain("Sort");
     }
 }
