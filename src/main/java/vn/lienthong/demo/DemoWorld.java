@@ -94,7 +94,10 @@ final class DemoWorld implements AutoCloseable {
                 directory.path(),
                 directory.log("exchange"),
                 new ExchangeConfiguration(
-                        ports.exchange(), postgres.url(Postgres.DATABASE), issuer(), directory.secretKey()));
+                        ports.exchange(), postgres.url(Postgres.DATABASE), issuer(), directory.secretKey()),
+                List.of("-Xmx512m"),
+                // The provincial hospital coordinates: it has the accounts for it.
+                Map.of("LIENTHONG_REFERRAL_COORDINATOR", "22001"));
         directory.remember("exchange", exchange.pid());
         register(new Part("exchange", exchange, exchange.onExit()));
         exchange.awaitReady();

@@ -17,6 +17,7 @@ import static vn.lienthong.spec.Samples.transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -39,6 +40,8 @@ import vn.lienthong.sample.DemoPeople;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReferralJourneySpec {
+
+    private static final String PROVINCIAL = "Organization/facility-22001";
 
     private final ReferralWorld world;
     private final LateReferrals late;
@@ -284,9 +287,9 @@ class ReferralJourneySpec {
         see(world.desk, key, request, escalated);
         doNotSee(world.desk, one.patient(), "Observation/" + one.sent());
         doNotSee(world.stranger, key, request, escalated);
-        assertThat(lateOnes(world.desk)).contains(task);
-        assertThat(lateOnes(world.centralDesk)).doesNotContain(task);
-        world.provincial.searches("Task", "_query", "late").is(400);
+        assertThat(lateOnes(world.desk, PROVINCIAL)).contains(task);
+        assertThat(lateOnes(world.centralDesk, "Organization/facility-01901")).doesNotContain(task);
+        world.centralDesk.searches("Task", "escalated-to", PROVINCIAL).is(400);
         assertThat(world.desk.gets(key + "/$available-actions").is(200).text()).contains("\"redirected\"");
 
         world.moves(
@@ -295,14 +298,14 @@ class ReferralJourneySpec {
                         "redirected",
                         because("no-answer").andThen(naming("input", "redirect-to", "Organization/facility-22002")))
                 .is(200);
-        assertThat(lateOnes(world.desk)).doesNotContain(task);
+        assertThat(lateOnes(world.desk, PROVINCIAL)).doesNotContain(task);
         doNotSee(world.desk, key, request);
         see(world.centralDesk, key);
         see(world.stranger, request);
     }
 
-    private static List<String> lateOnes(Caller coordinator) {
-        return coordinator.pages(coordinator.searches("Task", "_query", "late")).stream()
+    private static List<String> lateOnes(Caller coordinator, String facility) {
+        return coordinator.pages(coordinator.searches("Task", "escalated-to", facility)).stream()
                 .flatMap(page -> page.matches().stream())
                 .map(task -> task.path("id").asText())
                 .toList();
@@ -318,7 +321,7 @@ class ReferralJourneySpec {
                     .is(201)
                     .id();
             way.forEach(state -> world.moves(world.centralDesk, task, state).is(200));
-            world.moves(world.desk, task, "redirected").is(404);
+            doNotSee(world.desk, "Task/" + task);
             late.told(task, "reminder");
             late.told(task, "overdue");
             late.told(task, "coordinator");
@@ -354,7 +357,7 @@ class ReferralJourneySpec {
         String escalated = late.told(task, "coordinator");
         see(world.centralDesk, escalated);
         doNotSee(world.desk, "Task/" + task, "ServiceRequest/" + one.request(), escalated);
-        assertThat(lateOnes(world.desk)).doesNotContain(task);
+        assertThat(lateOnes(world.desk, PROVINCIAL)).doesNotContain(task);
         world.moves(world.commune, task, "withdrawn", because("solved-locally")).is(200);
         patient3.updates(Samples.withdrawn(patient3.gets("Consent/" + refusal).json()))
                 .is(200);

@@ -3,6 +3,7 @@ package vn.lienthong.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.security.Caller;
 
 /**
@@ -17,6 +18,9 @@ public interface TaskWorklist {
      * @param parameters of the search, without those that shape the answer
      */
     Optional<Walk> of(Caller caller, Map<String, List<String>> parameters);
+
+    /** Parameters that the index knows and that are no search parameters of a Task. */
+    Set<String> answeredByIndex();
 
     /** One list, from its beginning to its end. */
     interface Walk {

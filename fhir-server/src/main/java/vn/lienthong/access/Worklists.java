@@ -32,9 +32,6 @@ class Worklists {
 
     private static final String PLACE = "worklist ";
 
-    /** A worklist that no condition on Tasks would describe has a name. */
-    private static final String NAMED_QUERY = "_query";
-
     /** They shape the answer and do not choose. */
     private static final Set<String> SHAPE = Set.of("_count", "_format", "_pretty", "_elements");
 
@@ -70,15 +67,7 @@ class Worklists {
     }
 
     /** What is asked for, and behind which entry. */
-    private record Asked(Map<String, List<String>> parameters, Optional<String> place) {
-
-        /** What each Task of the list has to fulfil. */
-        private Map<String, List<String>> conditions() {
-            var conditions = new LinkedHashMap<>(parameters);
-            conditions.remove(NAMED_QUERY);
-            return conditions;
-        }
-    }
+    private record Asked(Map<String, List<String>> parameters, Optional<String> place) {}
 
     private record Page(List<RecordRow> rows, Visible looked, Optional<String> next) {}
 
@@ -121,7 +110,7 @@ class Worklists {
     }
 
     private ResultBundle answer(AccessRequest request, Asked asked, Walk walk) {
-        var query = queries.parse("Task", asked.conditions());
+        var query = queries.parse("Task", conditions(asked));
         var results = query.results();
         int count = Math.min(results.count().orElse(properties.defaultPage()), properties.maxPage());
         var page = count == 0
@@ -140,6 +129,13 @@ class Worklists {
                 store.withBodies(page.rows()).stream()
                         .map(row -> Entry.match(row, "match", base.substring(0, base.length() - "/Task".length())))
                         .toList());
+    }
+
+    /** What each Task of the list has to fulfil. */
+    private Map<String, List<String>> conditions(Asked asked) {
+        var conditions = new LinkedHashMap<>(asked.parameters());
+        worklists.forEach(worklist -> conditions.keySet().removeAll(worklist.answeredByIndex()));
+        return conditions;
     }
 
     /** Goes on until the page is full and one more is known, however many are hidden on the way. */
@@ -175,7 +171,7 @@ class Worklists {
                 .toList();
         var visible = visibleRows.at(request, keys, found);
         var rows = new HashMap<String, RecordRow>();
-        trail.add(matching.of(request, query, new Found(asked.conditions(), visible)))
+        trail.add(matching.of(request, query, new Found(conditions(asked), visible)))
                 .forEach(row -> rows.put(row.id(), row));
         return rows;
     }

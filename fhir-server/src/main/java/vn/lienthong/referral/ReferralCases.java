@@ -24,7 +24,7 @@ public interface ReferralCases {
         PERFORMER("owner"),
         REFERRER("requester"),
         /** Told of cases on which nobody has acted. */
-        COORDINATOR("_query");
+        COORDINATOR("escalated-to");
 
         private final String parameter;
 

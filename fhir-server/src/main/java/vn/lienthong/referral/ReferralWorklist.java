@@ -14,15 +14,15 @@ import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
 
 /**
- * {@code Task?owner=Organization/[own]} and {@code Task?requester=Organization/[own]}: the open referrals of a facility,
- * of all states or of those that {@code business-status} names; and {@code Task?_query=late}: those on which nobody acts
- * and that its coordinator is told of. What cannot wait comes first, then what is due first.
+ * The open referrals of a facility: {@code Task?owner=Organization/[own]} those it is to do,
+ * {@code Task?requester=Organization/[own]} those it asked for, {@code Task?escalated-to=Organization/[own]} those on which
+ * nobody acts and that it coordinates; of all states or of those that {@code business-status} names. What cannot wait
+ * comes first, then what is due first.
  */
 @Component
 class ReferralWorklist implements TaskWorklist {
 
     private static final String STATUS = "business-status";
-    private static final String LATE = "late";
 
     private static final Set<String> OPEN = Arrays.stream(State.values())
             .filter(state -> !state.ended())
@@ -38,13 +38,13 @@ class ReferralWorklist implements TaskWorklist {
     }
 
     @Override
+    public Set<String> answeredByIndex() {
+        return Set.of(Side.COORDINATOR.parameter());
+    }
+
+    @Override
     public Optional<Walk> of(Caller caller, Map<String, List<String>> parameters) {
-        if (parameters.equals(Map.of(Side.COORDINATOR.parameter(), List.of(LATE)))) {
-            return caller.is(Role.COORDINATOR)
-                    ? caller.facility().map(code -> walk(Side.COORDINATOR, code.value(), OPEN))
-                    : Optional.empty();
-        }
-        for (var side : Set.of(Side.PERFORMER, Side.REFERRER)) {
+        for (var side : Side.values()) {
             if (Set.of(side.parameter(), STATUS).containsAll(parameters.keySet())
                     && parameters.containsKey(side.parameter())) {
                 return facility(caller, parameters.get(side.parameter()))

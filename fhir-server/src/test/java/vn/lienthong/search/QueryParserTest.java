@@ -78,7 +78,7 @@ class QueryParserTest {
                 "_lastUpdated; soon; is no date",
                 "_text; x; texts are not indexed",
                 "_filter; code eq x; give its conditions as parameters, chains and `_has`",
-                "_query; x; the only named query is",
+                "_query; x; there are no named queries here",
                 "_contained; true; contained resources are found with what contains them",
                 "_type; Patient; is for searches of several types",
                 "_sort; colour; nothing by which Thing can be sorted",

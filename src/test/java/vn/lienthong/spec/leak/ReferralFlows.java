@@ -96,6 +96,7 @@ final class ReferralFlows {
                 "Task/leak-referral-task/$available-actions",
                 "ServiceRequest/leak-referral-asked",
                 "Task?owner=Organization/facility-22001",
+                "Task?escalated-to=Organization/facility-22001",
                 "Task?owner=Organization/facility-22001&business-status=submitted,received&_count=1",
                 "Task?patient=" + subject.patient() + "&_include=Task:focus&_include=Task:patient",
                 subject.patient(),

@@ -106,6 +106,8 @@ final class TwoWorlds implements AutoCloseable {
                         "LIENTHONG_BULK_REST",
                         "1h",
                         "LIENTHONG_SCHEDULING_REST",
+                        "1h",
+                        "LIENTHONG_REFERRAL_REST",
                         "1h"));
         running.add(exchange);
         exchange.awaitReady();
