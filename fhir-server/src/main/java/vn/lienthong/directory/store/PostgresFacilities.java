@@ -57,6 +57,8 @@ class PostgresFacilities implements Facilities {
     private final JdbcClient jdbc;
     private final Cache<String, Optional<Facility>> facilities =
             Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(20_000).build();
+    private final Cache<String, Facility> organizations =
+            Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(20_000).build();
     private final Cache<String, Set<String>> custodians =
             Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(20_000).build();
 
@@ -71,7 +73,14 @@ class PostgresFacilities implements Facilities {
 
     @Override
     public Optional<Facility> ofOrganization(String organizationId) {
-        return query("f.organization_id", organizationId);
+        var known = organizations.getIfPresent(organizationId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = query("f.organization_id", organizationId);
+        // What is not there may be there at once: a Consent that names a facility is read as soon as it can be.
+        found.ifPresent(facility -> organizations.put(organizationId, facility));
+        return found;
     }
 
     @Override
@@ -103,6 +112,7 @@ class PostgresFacilities implements Facilities {
                     .update();
         }
         facilities.invalidateAll();
+        organizations.invalidateAll();
         custodians.invalidateAll();
     }
 
