@@ -7,12 +7,6 @@ import static vn.lienthong.spec.ReferralWorld.naming;
 import static vn.lienthong.spec.ReferralWorld.saying;
 import static vn.lienthong.spec.ReferralWorld.see;
 import static vn.lienthong.spec.ReferralWorld.task;
-import static vn.lienthong.spec.Samples.consent;
-import static vn.lienthong.spec.Samples.fresh;
-import static vn.lienthong.spec.Samples.observation;
-import static vn.lienthong.spec.Samples.patient;
-import static vn.lienthong.spec.Samples.put;
-import static vn.lienthong.spec.Samples.transaction;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import vn.lienthong.sample.DemoPeople;
 
 /**
  * Referrals as those live them who take part: every move that is declared is made, and after each step it is asserted
@@ -337,19 +330,8 @@ class ReferralJourneySpec {
     @Test
     @Order(5)
     void a_patient_who_refused_the_coordinator_is_not_shown_to_it() {
-        var own = fresh("refusing");
-        world.station
-                .posts(transaction(put(patient(own, DemoPeople.PATIENT_3_CCCD))))
-                .is(200);
-        String refusal = patient3.updates(
-                        consent(fresh("refusal"), "Patient/" + own, "deny", "Organization/facility-22001"))
-                .is(201)
-                .id();
-        var one = new ReferralWorld.Case("Patient/" + own, fresh("sent"), fresh("kept"), fresh("request"));
-        world.station
-                .updates(observation(one.sent(), one.patient(), "2823-3", "2026-04-01", "4.2"))
-                .is(201);
-        world.commune.updates(ReferralWorld.request(one, "routine")).is(201);
+        var refusing = world.refusing(patient3);
+        var one = refusing.one();
         String task =
                 world.commune.creates(task(one, "01901", "submitted")).is(201).id();
         late.told(task, "reminder");
@@ -359,9 +341,7 @@ class ReferralJourneySpec {
         doNotSee(world.desk, "Task/" + task, "ServiceRequest/" + one.request(), escalated);
         assertThat(lateOnes(world.desk, PROVINCIAL)).doesNotContain(task);
         world.moves(world.commune, task, "withdrawn", because("solved-locally")).is(200);
-        patient3.updates(Samples.withdrawn(patient3.gets("Consent/" + refusal).json()))
-                .is(200);
-        world.station.updates(patient(own, Samples.newCccd())).is(200);
+        world.noLongerRefusing(patient3, refusing);
     }
 
     @Test
@@ -369,9 +349,13 @@ class ReferralJourneySpec {
     void who_stands_in_for_the_consultant_sees_the_package_once_the_answer_is_overdue() {
         var one = world.newCase("routine");
         String task = world.submitted(one);
+        late.told(task, "reminder");
+        late.told(task, "overdue");
         world.walk(task, "received", "triage");
         world.moves(world.desk, task, "accepted", naming("input", "consultant", "Practitioner/on-leave"))
                 .is(200);
+        // That nobody acknowledged it in time opens nothing later on.
+        doNotSee(world.provincial, one.patient(), "Observation/" + one.sent());
         late.told(task, "reminder");
         doNotSee(world.provincial, one.patient(), "Observation/" + one.sent());
         String overdue = late.told(task, "overdue");

@@ -10,12 +10,9 @@ import static vn.lienthong.spec.ReferralWorld.see;
 import static vn.lienthong.spec.ReferralWorld.task;
 import static vn.lienthong.spec.Samples.batch;
 import static vn.lienthong.spec.Samples.condition;
-import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.observation;
-import static vn.lienthong.spec.Samples.patient;
 import static vn.lienthong.spec.Samples.put;
-import static vn.lienthong.spec.Samples.transaction;
 
 import java.util.List;
 import java.util.Set;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import vn.lienthong.sample.DemoPeople;
 
 /**
  * What a referral refuses, whoever asks: each move that is not declared, not the caller's or not whole, and each change
@@ -230,19 +226,8 @@ class ReferralRulesSpec {
 
     @Test
     void a_facility_that_the_patient_refused_gets_nothing() {
-        var own = fresh("refusing");
-        world.station
-                .posts(transaction(put(patient(own, DemoPeople.PATIENT_3_CCCD))))
-                .is(200);
-        String refusal = patient3.updates(
-                        consent(fresh("refusal"), "Patient/" + own, "deny", "Organization/facility-22001"))
-                .is(201)
-                .id();
-        var one = new ReferralWorld.Case("Patient/" + own, fresh("sent"), fresh("kept"), fresh("request"));
-        world.station
-                .updates(observation(one.sent(), one.patient(), "2823-3", "2026-04-01", "4.2"))
-                .is(201);
-        world.commune.updates(ReferralWorld.request(one, "routine")).is(201);
+        var refusing = world.refusing(patient3);
+        var one = refusing.one();
         Answer refused = world.commune.creates(task(one, "22001", "submitted"));
         refused.refuses(422, "business-rule", "Task.owner", "The patient's decisions do not let this facility");
         assertThat(refused.at("/issue/0/details/text")).contains("Quyết định của người bệnh");
@@ -252,9 +237,7 @@ class ReferralRulesSpec {
                         .matches())
                 .isEmpty();
         world.commune.creates(task(one, "22002", "submitted")).is(201);
-        patient3.updates(Samples.withdrawn(patient3.gets("Consent/" + refusal).json()))
-                .is(200);
-        world.station.updates(patient(own, Samples.newCccd())).is(200);
+        world.noLongerRefusing(patient3, refusing);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vn.lienthong.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.newCccd;
 import static vn.lienthong.spec.Samples.observation;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import vn.lienthong.sample.DemoPeople;
 
 /** A commune, a provincial and a central hospital with their people, and the cases that pass between them. */
 final class ReferralWorld {
@@ -61,6 +63,32 @@ final class ReferralWorld {
         commune.updates(request(one, priority)).is(201);
         patients.add(one.patient());
         return one;
+    }
+
+    /** A case of {@code patient-3}, who refuses the provincial hospital, until that is taken back. */
+    record Refusing(Case one, String consent) {}
+
+    Refusing refusing(Caller patient3) {
+        var own = fresh("refusing");
+        station.posts(transaction(put(patient(own, DemoPeople.PATIENT_3_CCCD)))).is(200);
+        String refusal = patient3.updates(
+                        consent(fresh("refusal"), "Patient/" + own, "deny", "Organization/facility-22001"))
+                .is(201)
+                .id();
+        var one = new Case("Patient/" + own, fresh("sent"), fresh("kept"), fresh("request"));
+        station.updates(observation(one.sent(), one.patient(), "2823-3", "2026-04-01", "4.2"))
+                .is(201);
+        commune.updates(request(one, "routine")).is(201);
+        return new Refusing(one, refusal);
+    }
+
+    /** The registration becomes that of somebody else, so that the next one is refused by none of its Consents. */
+    void noLongerRefusing(Caller patient3, Refusing refusing) {
+        patient3.updates(Samples.withdrawn(
+                        patient3.gets("Consent/" + refusing.consent()).json()))
+                .is(200);
+        station.updates(patient(refusing.one().patient().replace("Patient/", ""), newCccd()))
+                .is(200);
     }
 
     static String request(Case one, String priority) {
