@@ -56,6 +56,9 @@ class Clocks {
                     .put("code", "min");
             moved.withArray("input").add(left);
         }
+        if (!to.opens()) {
+            Nodes.without(moved, "input", ReferralTask.BACKUP);
+        }
         if (to.deadline().isPresent() && to.deadline().equals(from.deadline())) {
             return;
         }
@@ -153,6 +156,12 @@ class Clocks {
                 .filter(step -> step.ordinal() >= done)
                 .findFirst()
                 .map(step -> new Due(step, at(step, task, deadline.get(), due.get())));
+    }
+
+    /** What the exchange does now that it is time for the next step: no reminder once the time is over. */
+    Optional<Step> stepNow(ReferralTask task, Instant now) {
+        boolean over = task.due().filter(due -> !now.isBefore(due)).isPresent();
+        return next(task).map(Due::step).map(step -> step == Step.REMINDER && over ? Step.OVERDUE : step);
     }
 
     private List<Step> steps(State state) {

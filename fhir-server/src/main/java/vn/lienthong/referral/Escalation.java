@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteRule.Beside;
 import vn.lienthong.access.WriteRule.Lookup;
@@ -16,6 +18,8 @@ import vn.lienthong.shared.UuidV7;
 /** What the exchange does about a Task that nobody moves: who is told, and who may act from then on. */
 @Component
 class Escalation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Escalation.class);
 
     private final Clocks clocks;
     private final Moves moves;
@@ -41,15 +45,10 @@ class Escalation {
 
     /** The next step; empty where there is none. */
     Optional<Ruling> next(ReferralTask task, String referrer, Instant now, Lookup lookup) {
-        return clocks.next(task)
-                .map(due -> due.step() == Step.REMINDER && isOver(task, now) ? Step.OVERDUE : due.step())
+        return clocks.stepNow(task, now)
                 .map(step -> step == Step.EXPIRY
                         ? moves.expire(task, referrer, now, lookup)
                         : told(task, step, referrer, now));
-    }
-
-    private static boolean isOver(ReferralTask task, Instant now) {
-        return task.due().filter(due -> !now.isBefore(due)).isPresent();
     }
 
     private Ruling told(ReferralTask task, Step step, String referrer, Instant now) {
@@ -60,19 +59,22 @@ class Escalation {
             // expires.
             coordinator().ifPresent(organization -> {
                 recipients.add(organization);
-                next.withArray("input").add(named(ReferralTask.ESCALATED_TO, organization));
+                next.withArray("input").add(Nodes.part(ReferralTask.ESCALATED_TO, organization));
             });
         } else {
             recipients.add("Organization/" + task.waitsFor());
         }
-        if (step == Step.OVERDUE && task.state().waits() == State.Waits.FOR_PERFORMER) {
+        // Who stands in gets no more than the consultant has: nothing before the case is accepted.
+        if (step == Step.OVERDUE
+                && task.state().waits() == State.Waits.FOR_PERFORMER
+                && task.state().opens()) {
             parties.facility(task.owner())
                     .flatMap(owner -> properties.backup(owner.code()))
                     .filter(backup ->
                             !task.references("input", ReferralTask.BACKUP).contains(backup))
                     .ifPresent(backup -> {
                         recipients.add(backup);
-                        next.withArray("input").add(named(ReferralTask.BACKUP, backup));
+                        next.withArray("input").add(Nodes.part(ReferralTask.BACKUP, backup));
                     });
         }
         var message = Messages.about(task, ids.next(), step.code(), recipients, now);
@@ -95,11 +97,5 @@ class Escalation {
                 .flatMap(parties::ofCode)
                 .map(Facility::organizationId)
                 .map("Organization/"::concat);
-    }
-
-    private static ObjectNode named(String code, String reference) {
-        var part = Nodes.part(code);
-        part.set("valueReference", Nodes.reference(reference));
-        return part;
     }
 }

@@ -41,10 +41,6 @@ final class Messages {
 
     /** A part of the Task that names the message. */
     static ObjectNode named(String code, ObjectNode message) {
-        var part = Nodes.part(code);
-        part.set(
-                "valueReference",
-                Nodes.reference("Communication/" + message.path("id").asText()));
-        return part;
+        return Nodes.part(code, "Communication/" + message.path("id").asText());
     }
 }

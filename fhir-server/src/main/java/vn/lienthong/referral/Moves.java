@@ -112,9 +112,10 @@ class Moves {
         var inputs = Nodes.list(task.path("input"));
         var summary = packages.summary(move);
         made.beside().add(new Beside(summary, move.referrer(), Optional.empty()));
-        inputs.add(packed(ReferralTask.SUMMARY, "Bundle/" + summary.path("id").asText()));
+        inputs.add(
+                Nodes.part(ReferralTask.SUMMARY, "Bundle/" + summary.path("id").asText()));
         packages.of(request, summary, move.lookup(), move.place())
-                .forEach(reference -> inputs.add(packed(ReferralTask.PACKAGE, reference)));
+                .forEach(reference -> inputs.add(Nodes.part(ReferralTask.PACKAGE, reference)));
         if (request.mayBecomeTeleconsultation()) {
             inputs.add(Nodes.part(ReferralTask.CONVERTIBLE).put("valueBoolean", true));
         }
@@ -123,12 +124,6 @@ class Moves {
             throw ReferralProblem.CHAIN_OPEN.at(move.place() + ".groupIdentifier", leaf);
         });
         made.reaches().add(reach(move.task().key(), move, code(move.task().owner()), "owner"));
-    }
-
-    static ObjectNode packed(String code, String reference) {
-        var part = Nodes.part(code);
-        part.set("valueReference", Nodes.reference(reference));
-        return part;
     }
 
     /** The request too: a facility that cannot read what is asked cannot decide on it. */

@@ -42,6 +42,13 @@ final class Nodes {
         return part;
     }
 
+    /** An input or output that names a resource. */
+    static ObjectNode part(String code, String reference) {
+        var part = part(code);
+        part.set("valueReference", reference(reference));
+        return part;
+    }
+
     /** Code of an input or output of a Task. */
     static Optional<String> partCode(JsonNode part) {
         return codes(part.path("type"), Input.CODES).stream().findFirst();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vn.lienthong.shared.ResourceKey;
 
 /** A <a href="https://hl7.org/fhir/R4/task.html">Task</a> by which a facility fulfils a referral. */
@@ -25,6 +26,11 @@ record ReferralTask(JsonNode json) {
     static final String CONVERTIBLE = "may-become-teleconsultation";
     static final String REMAINING = "remaining";
     static final String BACKUP = "backup";
+
+    /** As the exchange writes times of the clock. */
+    private static final Pattern CLOCK_TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
+
     static final String ESCALATED_TO = "escalated-to";
 
     static boolean isOne(JsonNode resource) {
@@ -100,9 +106,10 @@ record ReferralTask(JsonNode json) {
         return time("end");
     }
 
+    /** A Task from before there were clocks may have a restriction of its author's. */
     private Optional<Instant> time(String end) {
         return Optional.of(json.at("/restriction/period/" + end).asText())
-                .filter(text -> !text.isEmpty())
+                .filter(CLOCK_TIME.asMatchPredicate())
                 .map(Instant::parse);
     }
 

@@ -134,7 +134,7 @@ class RequestRule implements WriteRule {
         var json = task.json().deepCopy();
         packages.of(request, lookup, place + ".supportingInfo").stream()
                 .filter(reference -> !there.contains(reference))
-                .forEach(reference -> json.withArray("input").add(Moves.packed(ReferralTask.PACKAGE, reference)));
+                .forEach(reference -> json.withArray("input").add(Nodes.part(ReferralTask.PACKAGE, reference)));
         return new Beside(json, task.custodian(), Optional.of(task));
     }
 

@@ -6,25 +6,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * When a facility works, and what a time of work is on the clock on the wall.
  *
  * @param days on which there is work
- * @param spans of each such day, as {@code 07:00-11:30}
+ * @param spans of each such day
  * @param holidays days on which there is none
  */
 record WorkingHours(
         @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"})
         Set<DayOfWeek> days,
 
-        @DefaultValue({"07:00-11:30", "13:00-16:30"}) List<String> spans,
+        @DefaultValue({"07:00-11:30", "13:00-16:30"}) List<Span> spans,
         @DefaultValue Set<LocalDate> holidays,
         @DefaultValue("Asia/Ho_Chi_Minh") ZoneId zone) {
 
@@ -33,40 +32,34 @@ record WorkingHours(
 
     WorkingHours {
         days = Set.copyOf(days);
-        spans = List.copyOf(spans);
+        spans = spans.stream().sorted(Comparator.comparing(Span::from)).toList();
         holidays = Set.copyOf(holidays);
-        var parsed = parsed(spans);
-        if (days.isEmpty() || parsed.isEmpty()) {
+        if (days.isEmpty() || spans.isEmpty()) {
             throw new IllegalArgumentException("Working hours need a day and a span such as `07:00-11:30`.");
         }
-        for (int i = 1; i < parsed.size(); i++) {
-            if (parsed.get(i).from().isBefore(parsed.get(i - 1).to())) {
+        for (int i = 1; i < spans.size(); i++) {
+            if (spans.get(i).from().isBefore(spans.get(i - 1).to())) {
                 throw new IllegalArgumentException("Spans of working hours must not overlap: " + spans);
             }
         }
     }
 
-    private record Span(LocalTime from, LocalTime to) {}
+    /** From one time of a day to a later one. */
+    record Span(LocalTime from, LocalTime to) {
 
-    private static List<Span> parsed(List<String> spans) {
-        var all = new ArrayList<Span>();
-        for (var text : spans) {
+        /** Reads {@code 07:00-11:30}; settings are converted by this. */
+        public static Span valueOf(String text) {
             var parts = text.split("-", -1);
-            var span = parts.length == 2 ? span(parts[0], parts[1]) : null;
-            if (span == null || !span.from().isBefore(span.to())) {
-                throw new IllegalArgumentException("`%s` is no span such as `07:00-11:30`.".formatted(text));
+            try {
+                var span =
+                        new Span(LocalTime.parse(parts[0].strip()), LocalTime.parse(parts[parts.length - 1].strip()));
+                if (parts.length == 2 && span.from().isBefore(span.to())) {
+                    return span;
+                }
+            } catch (DateTimeParseException _) {
+                // Refused as any other.
             }
-            all.add(span);
-        }
-        all.sort(Comparator.comparing(Span::from));
-        return all;
-    }
-
-    private static @Nullable Span span(String from, String to) {
-        try {
-            return new Span(LocalTime.parse(from.strip()), LocalTime.parse(to.strip()));
-        } catch (java.time.format.DateTimeParseException _) {
-            return null;
+            throw new IllegalArgumentException("`%s` is no span such as `07:00-11:30`.".formatted(text));
         }
     }
 
@@ -76,7 +69,7 @@ record WorkingHours(
         if (!days.contains(day.getDayOfWeek()) || holidays.contains(day)) {
             return List.of();
         }
-        return parsed(spans).stream()
+        return spans.stream()
                 .map(span -> new Shift(
                         day.atTime(span.from()).atZone(zone).toInstant(),
                         day.atTime(span.to()).atZone(zone).toInstant()))

@@ -27,6 +27,7 @@ import vn.lienthong.directory.Facilities;
 import vn.lienthong.directory.Facility;
 import vn.lienthong.referral.Clocks.Due;
 import vn.lienthong.referral.ReferralProperties.AtFacility;
+import vn.lienthong.referral.WorkingHours.Span;
 import vn.lienthong.shared.ResourceKey;
 
 /** Times are those of Vietnam. Friday, 20 November 2026, is a working day like the Monday after it. */
@@ -35,11 +36,14 @@ class ClocksTest {
 
     private static final WorkingHours USUAL = new WorkingHours(
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-            List.of("07:00-11:30", "13:00-16:30"),
+            List.of(Span.valueOf("07:00-11:30"), Span.valueOf("13:00-16:30")),
             Set.of(),
             ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final WorkingHours EVERY_DAY = new WorkingHours(
-            EnumSet.allOf(DayOfWeek.class), List.of("07:00-19:00"), Set.of(), ZoneId.of("Asia/Ho_Chi_Minh"));
+            EnumSet.allOf(DayOfWeek.class),
+            List.of(Span.valueOf("07:00-19:00")),
+            Set.of(),
+            ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final Duration EXPIRY = Duration.ofDays(14);
     private static final Lookup NOTHING = new Found(Map.of());
 
@@ -173,6 +177,35 @@ class ClocksTest {
         done(task, Step.COORDINATOR);
         assertThat(next(task))
                 .isEqualTo(new Due(Step.EXPIRY, at("2026-11-20T11:00").plus(EXPIRY)));
+    }
+
+    @Test
+    void there_is_no_reminder_once_the_time_is_over() {
+        var task = new ReferralTask(submitted("routine", "22001", "2026-11-20T07:00"));
+        assertThat(clocks.stepNow(task, at("2026-11-20T10:59"))).contains(Step.REMINDER);
+        assertThat(clocks.stepNow(task, at("2026-11-20T11:00"))).contains(Step.OVERDUE);
+    }
+
+    @Test
+    void who_stood_in_does_so_no_more_when_the_case_is_not_open_to_the_facility() {
+        var task = moved(task("routine", "22001"), State.TRIAGE, State.ACCEPTED, "2026-11-20T07:00");
+        task.withArray("input").add(Nodes.part(ReferralTask.BACKUP, "Practitioner/x"));
+        moved(task, State.ACCEPTED, State.SCHEDULED, "2026-11-20T08:00");
+        assertThat(new ReferralTask(task).references("input", ReferralTask.BACKUP))
+                .containsExactly("Practitioner/x");
+        moved(task, State.ACCEPTED, State.REDIRECTED, "2026-11-20T08:00");
+        assertThat(new ReferralTask(task).references("input", ReferralTask.BACKUP))
+                .isEmpty();
+    }
+
+    @Test
+    void a_restriction_from_before_there_were_clocks_is_none() {
+        var task = task("routine", "22001");
+        task.putObject("restriction").putObject("period").put("start", "2026").put("end", "2026-11-20");
+        assertThat(new ReferralTask(task).started()).isEmpty();
+        assertThat(new ReferralTask(task).due()).isEmpty();
+        assertThat(due(moved(task, State.DRAFT, State.SUBMITTED, "2026-11-20T07:00")))
+                .isEqualTo(at("2026-11-20T11:00"));
     }
 
     @Test

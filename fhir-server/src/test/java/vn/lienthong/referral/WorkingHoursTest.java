@@ -12,9 +12,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.referral.WorkingHours.Span;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class WorkingHoursTest {
@@ -23,7 +25,11 @@ class WorkingHoursTest {
     private static final Set<LocalDate> HOLIDAYS =
             Set.of(LocalDate.parse("2026-04-30"), LocalDate.parse("2026-05-01"), LocalDate.parse("2026-09-02"));
     private static final WorkingHours HOURS = new WorkingHours(
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), List.of("13:00-16:30", "07:00-11:30"), HOLIDAYS, ZONE);
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), spans("13:00-16:30", "07:00-11:30"), HOLIDAYS, ZONE);
+
+    private static List<Span> spans(String... texts) {
+        return Stream.of(texts).map(Span::valueOf).toList();
+    }
 
     /** Whether the minute that begins then is one of work, as anybody would say it. */
     private static boolean isWork(Instant minute) {
@@ -64,10 +70,11 @@ class WorkingHoursTest {
                 List.of("9-10"),
                 List.of("11:00-10:00"),
                 List.of("07:00-09:00", "08:00-10:00"))) {
-            assertThatThrownBy(() -> new WorkingHours(Set.of(DayOfWeek.MONDAY), spans, Set.of(), ZONE))
+            assertThatThrownBy(() -> new WorkingHours(
+                            Set.of(DayOfWeek.MONDAY), spans(spans.toArray(String[]::new)), Set.of(), ZONE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> new WorkingHours(Set.of(), List.of("07:00-09:00"), Set.of(), ZONE))
+        assertThatThrownBy(() -> new WorkingHours(Set.of(), spans("07:00-09:00"), Set.of(), ZONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
