@@ -184,6 +184,69 @@ class AddedParametersSpec {
     }
 
     @Test
+    void chains_has_and_includes_follow_it_both_ways() {
+        String patientId = newPatient();
+        String basedOn = fresh("based");
+        String follows = fresh("follows");
+        String extension = "http://lienthong.vn/test/follows";
+        String earlier = fresh("earlier");
+        String later = fresh("later");
+        facility.updates(onWard(earlier, patientId, "a")).is(201);
+        facility.updates(observation(later, "Patient/" + patientId, "718-7", "2026-01-02", "5")
+                        .replace("\"status\"", """
+                        "extension":[{"url":"%s","valueReference":{"reference":"Observation/%s"}}],"status\"""".formatted(extension, earlier)))
+                .is(201);
+        operator.updates(ward(basedOn, "active", basedOn)).is(201);
+        operator.updates(parameter(
+                        follows,
+                        "active",
+                        follows,
+                        "reference",
+                        "Observation.extension('" + extension + "').value.ofType(Reference)",
+                        "Observation"))
+                .is(201);
+
+        // What is stored already is found first by a link: no search has indexed it before.
+        assertThat(found(facility, patientId, follows + ":Observation." + basedOn, "a"))
+                .containsExactly("Observation/" + later);
+        assertThat(found(facility, patientId, follows + ":Observation." + basedOn, "b"))
+                .isEmpty();
+        assertThat(found(facility, patientId, "_has:Observation:" + follows + ":code", "718-7"))
+                .containsExactly("Observation/" + earlier);
+        assertThat(facility.searches(
+                                "Observation",
+                                "patient",
+                                patientId,
+                                "code",
+                                "718-7",
+                                "_include",
+                                "Observation:" + follows)
+                        .is(200)
+                        .ofMode("include"))
+                .extracting(Answer::key)
+                .containsExactly("Observation/" + earlier);
+        assertThat(facility.searches(
+                                "Observation",
+                                "patient",
+                                patientId,
+                                "code",
+                                "2345-7",
+                                "_revinclude",
+                                "Observation:" + follows)
+                        .is(200)
+                        .ofMode("include"))
+                .extracting(Answer::key)
+                .containsExactly("Observation/" + later);
+        facility.searches("Observation", "patient", patientId, "_include", "Observation:" + basedOn)
+                .refuses(400, "value", "names no reference parameter");
+
+        operator.deletes("SearchParameter/" + follows).is(204);
+        operator.deletes("SearchParameter/" + basedOn).is(204);
+        facility.searches("Observation", "patient", patientId, follows + "." + basedOn, "a")
+                .refuses(400, "value", "no search parameter");
+    }
+
+    @Test
     void what_cannot_be_served_is_refused_with_the_place() {
         String id = fresh("parameter");
         operator.updates(parameter(id, "active", "x-note", "string", "Observation.notes.text", "Observation"))

@@ -82,7 +82,7 @@ class Includes {
                 || results.includes().isEmpty() && results.revIncludes().isEmpty()) {
             return new Included(List.of(), Visible.NOTHING);
         }
-        try (var around = neighbourhoods.around(request, found, matches, referringTypes(results))) {
+        try (var around = neighbourhoods.around(request, found, matches, referringTypes(results), results.added())) {
             var included = new LinkedHashMap<Target, Neighbour>();
             var seen = new HashSet<Target>();
             Collection<Neighbour> from = matches.stream().map(around::of).toList();
@@ -133,7 +133,7 @@ class Includes {
     }
 
     private void addTargets(Include include, Neighbour row, View view, Set<Target> targets) {
-        references(row.type(), include.code())
+        references(row.type(), include)
                 .flatMap(parameter -> view.of(row).referencesOf(parameter).stream())
                 .filter(target ->
                         include.targetType() == null || include.targetType().equals(target.type()))
@@ -153,7 +153,7 @@ class Includes {
                 include.sourceType().equals(ANY) ? List.copyOf(around.typesOfRecords()) : List.of(include.sourceType());
         var referring = new ArrayList<Neighbour>();
         for (var type : types) {
-            references(type, include.code())
+            references(type, include)
                     .filter(parameter -> mayReferTo(parameter, own))
                     .forEach(parameter -> around.referring(parameter, own).stream()
                             .filter(row -> view.of(row).referencesOf(parameter).stream()
@@ -168,10 +168,11 @@ class Includes {
                 || own.stream().anyMatch(target -> parameter.targets().contains(target.type()));
     }
 
-    private Stream<SearchParameter> references(String type, String code) {
-        return parameters.ofType(type).stream()
+    private Stream<SearchParameter> references(String type, Include include) {
+        return Stream.concat(parameters.ofType(type).stream(), Stream.ofNullable(include.added()))
                 .filter(parameter -> parameter.kind() == SearchKind.REFERENCE)
-                .filter(parameter -> code.equals(ANY) || code.equals(parameter.code()));
+                .filter(parameter ->
+                        include.code().equals(ANY) || include.code().equals(parameter.code()));
     }
 
     /** One view for all rows after each other. */

@@ -36,24 +36,18 @@ class Matching {
 
     /** With everybody whose rows were looked at on the way. */
     Visible of(AccessRequest request, Query query, Candidates.Found found) {
-        var rows = byOwnValues(query, upToDate(query, found.visible().rows()));
+        var rows = byOwnValues(query, reindexing.upToDate(found.visible().rows(), query.added()));
         var visible = new Visible(rows, found.visible().bases(), found.visible().persons());
         if (!query.hasLinks()) {
             return visible;
         }
-        try (var around = neighbourhoods.around(request, found, rows, linkedInRecords(query))) {
+        try (var around = neighbourhoods.around(request, found, rows, linkedInRecords(query), query.added())) {
             var kept = query.following(rows.stream().map(around::of).toList(), around).stream()
                     .map(neighbour -> neighbour.row().key())
                     .collect(Collectors.toUnmodifiableSet());
             var matches = rows.stream().filter(row -> kept.contains(row.key())).toList();
             return visible.only(matches).and(around.looked());
         }
-    }
-
-    /** A parameter that the operator added was not known when older rows were written. */
-    private List<RecordRow> upToDate(Query query, List<RecordRow> rows) {
-        var added = query.added();
-        return added.isEmpty() ? rows : reindexing.upToDate(rows, added);
     }
 
     private List<RecordRow> byOwnValues(Query query, List<RecordRow> rows) {

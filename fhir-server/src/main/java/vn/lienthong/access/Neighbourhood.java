@@ -37,6 +37,7 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
     private final Candidates.Found found;
     private final Collection<RecordRow> centre;
     private final List<String> types;
+    private final List<SearchParameter> indexedBy;
     private final Packing.Unpacker unpacker;
     private final Map<ResourceKey, Neighbour> known = new LinkedHashMap<>();
     private final Set<ResourceKey> missing = new HashSet<>();
@@ -50,15 +51,17 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
             Candidates.Found found,
             Collection<RecordRow> centre,
             List<String> types,
+            List<SearchParameter> indexedBy,
             Packing.Unpacker unpacker) {
         this.of = of;
         this.request = request;
         this.found = found;
         this.centre = centre;
         this.types = types;
+        this.indexedBy = indexedBy;
         this.unpacker = unpacker;
-        found.visible().rows().forEach(this::know);
-        found.beside().forEach(this::know);
+        of.reindexing.upToDate(found.visible().rows(), indexedBy).forEach(this::know);
+        of.reindexing.upToDate(found.beside(), indexedBy).forEach(this::know);
         if (found.wholeRecords()) {
             known.values().forEach(this::addToRecords);
             recordsRead = true;
@@ -127,7 +130,9 @@ final class Neighbourhood implements Neighbours<Neighbour>, AutoCloseable {
     }
 
     private List<Neighbour> added(Visible visible) {
-        return trail.add(visible).stream().map(this::know).toList();
+        return of.reindexing.upToDate(trail.add(visible), indexedBy).stream()
+                .map(this::know)
+                .toList();
     }
 
     /** The directory is indexed by its references. */

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
 import vn.lienthong.record.RecordStore;
+import vn.lienthong.record.Reindexing;
 import vn.lienthong.record.ResourceTypes;
 import vn.lienthong.search.SearchLimits;
 import vn.lienthong.search.SearchParameter;
@@ -22,6 +23,7 @@ class Neighbourhoods {
     final Queries queries;
     final SearchLimits limits;
     final AccessProperties properties;
+    final Reindexing reindexing;
     private final Packing packing;
 
     Neighbourhoods(
@@ -30,12 +32,14 @@ class Neighbourhoods {
             Queries queries,
             SearchLimits limits,
             AccessProperties properties,
+            Reindexing reindexing,
             Packing packing) {
         this.store = store;
         this.visibleRows = visibleRows;
         this.queries = queries;
         this.limits = limits;
         this.properties = properties;
+        this.reindexing = reindexing;
         this.packing = packing;
     }
 
@@ -44,10 +48,15 @@ class Neighbourhoods {
      *
      * @param rows some of those found
      * @param types of what may refer to them; empty for all
+     * @param added parameters of the operator's by which all that lies around has to be indexed
      */
     Neighbourhood around(
-            AccessRequest request, Candidates.Found found, Collection<RecordRow> rows, Collection<String> types) {
-        return new Neighbourhood(this, request, found, rows, List.copyOf(types), packing.unpacker());
+            AccessRequest request,
+            Candidates.Found found,
+            Collection<RecordRow> rows,
+            Collection<String> types,
+            List<SearchParameter> added) {
+        return new Neighbourhood(this, request, found, rows, List.copyOf(types), added, packing.unpacker());
     }
 
     /** Refuses what would have to be looked for in the records of everybody, before anything is looked for. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,12 @@ public class Reindexing {
      * The same rows, each with the values of these parameters, which are taken and stored now where they were not.
      *
      * @param rows current, with search values
+     * @throws ExchangeException {@link Issue.Unavailable} if a row cannot be indexed: an answer without it would be a lie
      */
     public List<RecordRow> upToDate(List<RecordRow> rows, Collection<SearchParameter> parameters) {
+        if (rows.isEmpty() || parameters.isEmpty()) {
+            return rows;
+        }
         var snapshot = added.fresh();
         if (!parameters.stream().allMatch(snapshot::holds)) {
             throw new ExchangeException(new Issue.Unavailable(
@@ -60,18 +65,34 @@ public class Reindexing {
         if (behind.isEmpty()) {
             return rows;
         }
-        var taken = new ArrayList<>(indexed(records.withBodies(behind)));
+        var taken =
+                records.withBodies(behind).stream().map(this::indexedForSearch).toList();
         store.reindex(taken);
         var newer = new HashMap<ResourceKey, RecordRow>();
         taken.forEach(row -> newer.put(row.key(), row));
         return rows.stream().map(row -> newer.getOrDefault(row.key(), row)).toList();
     }
 
-    private List<RecordRow> behind(List<RecordRow> rows, long since) {
+    private RecordRow indexedForSearch(RecordRow row) {
+        try {
+            return indexed(row);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be indexed", row.key(), e);
+            throw new ExchangeException(new Issue.Unavailable(Issue.one(
+                    "exception",
+                    null,
+                    "%s cannot be searched by a parameter that the operator added. Leave that parameter out, or tell the operator, who finds the reason in the log."
+                            .formatted(row.key()))));
+        }
+    }
+
+    private List<RecordRow> behind(List<RecordRow> rows, Map<String, Long> newest) {
         var behind = new ArrayList<RecordRow>();
         try (var unpacker = packing.unpacker()) {
             for (var row : rows) {
-                if (new SearchValuesView(unpacker.unpack(row.requireSearch())).addedVersion() < since) {
+                var since = newest.get(row.type());
+                if (since != null
+                        && new SearchValuesView(unpacker.unpack(row.requireSearch())).addedVersion() < since) {
                     behind.add(row);
                 }
             }
@@ -87,7 +108,7 @@ public class Reindexing {
         byType.forEach((type, ofType) -> {
             for (var row : behind(ofType, newest(snapshot.ofType(type)))) {
                 try {
-                    taken.addAll(indexed(List.of(row)));
+                    taken.add(indexed(row));
                 } catch (RuntimeException e) {
                     // It stays behind, and a search that meets it tells; all others must not wait for it.
                     LOG.error("{} could not be indexed", row.key(), e);
@@ -98,20 +119,14 @@ public class Reindexing {
         return taken.size();
     }
 
-    private static long newest(Collection<SearchParameter> parameters) {
-        return parameters.stream().mapToLong(SearchParameter::since).max().orElse(0);
+    /** The version by which rows of each type have to be indexed. */
+    private static Map<String, Long> newest(Collection<SearchParameter> parameters) {
+        return parameters.stream().collect(Collectors.toMap(SearchParameter::type, SearchParameter::since, Math::max));
     }
 
-    private List<RecordRow> indexed(List<RecordRow> rows) {
-        var indexed = new ArrayList<RecordRow>(rows.size());
-        try (var unpacker = packing.unpacker()) {
-            for (var row : rows) {
-                byte[] stored = unpacker.unpack(row.requireSearch());
-                byte[] body = unpacker.unpack(row.requireBody());
-                byte[] search = extractor.withAdded(row.type(), stored, body);
-                indexed.add(row.withSearch(packing.pack(Purpose.SEARCH, search)));
-            }
-        }
-        return indexed;
+    private RecordRow indexed(RecordRow row) {
+        byte[] stored = packing.unpack(row.requireSearch());
+        byte[] body = packing.unpack(row.requireBody());
+        return row.withSearch(packing.pack(Purpose.SEARCH, extractor.withAdded(row.type(), stored, body)));
     }
 }

@@ -43,6 +43,13 @@ sealed interface Link extends Condition {
         public Stream<SearchParameter> reversed() {
             return byType.values().stream().flatMap(Link::reversedBy);
         }
+
+        @Override
+        public Stream<SearchParameter> added() {
+            return Stream.concat(
+                    Stream.of(parameter).filter(SearchParameter::isAdded),
+                    byType.values().stream().flatMap(Condition::added));
+        }
     }
 
     /**
@@ -61,6 +68,11 @@ sealed interface Link extends Condition {
         @Override
         public Stream<SearchParameter> reversed() {
             return Stream.concat(Stream.of(parameter), Link.reversedBy(rest));
+        }
+
+        @Override
+        public Stream<SearchParameter> added() {
+            return Stream.concat(Stream.of(parameter).filter(SearchParameter::isAdded), rest.added());
         }
     }
 
@@ -82,6 +94,11 @@ sealed interface Link extends Condition {
 
         @Override
         public Stream<SearchParameter> reversed() {
+            return Stream.empty();
+        }
+
+        @Override
+        public Stream<SearchParameter> added() {
             return Stream.empty();
         }
     }

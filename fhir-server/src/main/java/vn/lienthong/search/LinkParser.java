@@ -63,8 +63,8 @@ final class LinkParser {
     }
 
     /** @throws InvalidSearchException for what does not lead to a condition */
-    Condition parse(String type, String name, String value) {
-        return new Given(name, value).condition(type, name, 0);
+    Condition parse(String type, String name, String value, AddedParameters.Lookup added) {
+        return new Given(name, value, added).condition(type, name, 0);
     }
 
     /** One parameter as it was given; the same rest of a chain is understood once for each type. */
@@ -72,12 +72,18 @@ final class LinkParser {
 
         private final String name;
         private final String value;
+        private final AddedParameters.Lookup added;
         private final Map<String, Condition> known = new HashMap<>();
         private final Map<String, InvalidSearchException> failed = new HashMap<>();
 
-        Given(String name, String value) {
+        Given(String name, String value, AddedParameters.Lookup added) {
             this.name = name;
             this.value = value;
+            this.added = added;
+        }
+
+        private Optional<SearchParameter> find(String type, String code) {
+            return parameters.find(type, code).or(() -> added.find(type, code));
         }
 
         private InvalidSearchException wrong(String problem, String example) {
@@ -122,8 +128,7 @@ final class LinkParser {
         private Condition ofTarget(String type, String path) {
             int colon = path.indexOf(':');
             String code = colon < 0 ? path : path.substring(0, colon);
-            var parameter = parameters
-                    .find(type, code)
+            var parameter = find(type, code)
                     .orElseThrow(() -> wrong("`" + code + "` is no search parameter of " + type + ".", CHAIN_EXAMPLE));
             return conditions.parse(parameter, name, colon < 0 ? "" : path.substring(colon + 1), value);
         }
@@ -206,7 +211,7 @@ final class LinkParser {
         }
 
         private SearchParameter reference(String type, String code, String example) {
-            @Nullable SearchParameter parameter = parameters.find(type, code).orElse(null);
+            @Nullable SearchParameter parameter = find(type, code).orElse(null);
             if (parameter == null) {
                 throw wrong("`" + code + "` is no search parameter of " + type + ".", example);
             }
@@ -218,12 +223,12 @@ final class LinkParser {
             }
             return parameter;
         }
-    }
 
-    private boolean begins(String type, String rest) {
-        return isReverse(rest)
-                || isList(rest)
-                || parameters.find(type, rest.split("[.:]", 2)[0]).isPresent();
+        private boolean begins(String type, String rest) {
+            return isReverse(rest)
+                    || isList(rest)
+                    || find(type, rest.split("[.:]", 2)[0]).isPresent();
+        }
     }
 
     private static boolean mayReferTo(SearchParameter parameter, String type) {

@@ -3,6 +3,7 @@ package vn.lienthong.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A condition that is decided by one row alone. */
 sealed interface Predicate extends Condition {
@@ -17,9 +18,9 @@ sealed interface Predicate extends Condition {
     /** The code of the parameter. */
     String code();
 
-    /** The parameter, if the operator added it. */
-    default Optional<SearchParameter> added() {
-        return Optional.empty();
+    @Override
+    default Stream<SearchParameter> added() {
+        return Stream.empty();
     }
 
     /** Any (or, negated, none) of the stored values is one of the alternatives. */
@@ -35,8 +36,8 @@ sealed interface Predicate extends Condition {
         }
 
         @Override
-        public Optional<SearchParameter> added() {
-            return Optional.of(parameter).filter(SearchParameter::isAdded);
+        public Stream<SearchParameter> added() {
+            return Stream.of(parameter).filter(SearchParameter::isAdded);
         }
 
         @Override
@@ -96,8 +97,8 @@ sealed interface Predicate extends Condition {
         }
 
         @Override
-        public Optional<SearchParameter> added() {
-            return Optional.of(parameter).filter(SearchParameter::isAdded);
+        public Stream<SearchParameter> added() {
+            return Stream.of(parameter).filter(SearchParameter::isAdded);
         }
 
         @Override

@@ -100,12 +100,8 @@ public final class Query {
 
     /** Parameters of the operator's by which rows have to be indexed before they are matched and sorted. */
     public List<SearchParameter> added() {
-        return Stream.concat(
-                        conditions.stream().flatMap(condition -> condition.added().stream()),
-                        results.sort().stream()
-                                .map(ResultParameters.SortKey::parameter)
-                                .filter(SearchParameter::isAdded))
-                .toList();
+        var demanded = Stream.concat(conditions.stream(), links.stream()).flatMap(Condition::added);
+        return Stream.concat(demanded, results.added().stream()).toList();
     }
 
     public Sorter sorter() {

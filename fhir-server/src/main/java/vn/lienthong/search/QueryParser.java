@@ -108,7 +108,8 @@ public final class QueryParser {
                 given,
                 Handling.LENIENT,
                 (type, code) -> before.added().stream()
-                        .filter(parameter -> parameter.code().equals(code))
+                        .filter(parameter -> parameter.type().equals(type)
+                                && parameter.code().equals(code))
                         .findFirst());
     }
 
@@ -149,7 +150,7 @@ public final class QueryParser {
             throw new UnusableParameterException(name, "has no value.", name + "=value");
         }
         if (LinkParser.isLink(name)) {
-            conditions.add(link(type, name, value));
+            conditions.add(link(type, name, value, lookup));
         } else if (RESULT.contains(code)) {
             resultParser.read(type, name, value, lookup, results);
         } else {
@@ -171,12 +172,15 @@ public final class QueryParser {
         return conditionParser.parse(parameter.get(), name, modifier, value);
     }
 
-    private Condition link(String type, String name, String value) throws UnusableParameterException {
+    private Condition link(String type, String name, String value, AddedParameters.Lookup lookup)
+            throws UnusableParameterException {
         var first = LinkParser.firstCode(name);
-        if (first.isPresent() && parameters.find(type, first.get()).isEmpty()) {
+        if (first.isPresent()
+                && parameters.find(type, first.get()).isEmpty()
+                && lookup.find(type, first.get()).isEmpty()) {
             throw unknown(type, name);
         }
-        return linkParser.parse(type, name, value);
+        return linkParser.parse(type, name, value, lookup);
     }
 
     private UnusableParameterException unknown(String type, String name) {

@@ -1,7 +1,9 @@
 package vn.lienthong.search;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,17 @@ public record ResultParameters(
         elements = List.copyOf(elements);
     }
 
+    /** Parameters of the operator's by which the rows that are sorted and included have to be indexed. */
+    public List<SearchParameter> added() {
+        return Stream.concat(
+                        sort.stream().map(SortKey::parameter).filter(SearchParameter::isAdded),
+                        Stream.of(includes, revIncludes)
+                                .flatMap(List::stream)
+                                .map(Include::added)
+                                .filter(Objects::nonNull))
+                .toList();
+    }
+
     /** A parameter of the type searched; {@code _id} and {@code _lastUpdated} come from the row. */
     public record SortKey(SearchParameter parameter, boolean descending) {}
 
@@ -38,9 +51,19 @@ public record ResultParameters(
      * @param sourceType the type that holds the reference, or {@code *}
      * @param code the reference parameter, or {@code *} for all
      * @param targetType null for any
+     * @param added the parameter, if the operator added it; {@code *} stands for those of R4 alone
      */
     public record Include(
-            String sourceType, String code, @Nullable String targetType, boolean iterate) {}
+            String sourceType,
+            String code,
+            @Nullable String targetType,
+            boolean iterate,
+            @Nullable SearchParameter added) {
+
+        Include(String sourceType, String code, @Nullable String targetType, boolean iterate) {
+            this(sourceType, code, targetType, iterate, null);
+        }
+    }
 
     public enum Summary {
         FALSE,

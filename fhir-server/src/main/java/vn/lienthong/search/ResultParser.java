@@ -3,6 +3,7 @@ package vn.lienthong.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ final class ResultParser {
         switch (name) {
             case "_sort" -> readSort(type, value, added, results);
             case "_count" -> readCount(value, results);
-            case "_include" -> add(results.includes, include(type, name, value, false), name, results);
+            case "_include" -> add(results.includes, include(type, name, value, false, added), name, results);
             case "_include:iterate", "_include:recurse" ->
-                add(results.includes, include(type, name, value, true), name, results);
-            case "_revinclude" -> add(results.revIncludes, revInclude(type, name, value, false), name, results);
+                add(results.includes, include(type, name, value, true, added), name, results);
+            case "_revinclude" -> add(results.revIncludes, revInclude(type, name, value, false, added), name, results);
             case "_revinclude:iterate", "_revinclude:recurse" ->
-                add(results.revIncludes, revInclude(type, name, value, true), name, results);
+                add(results.revIncludes, revInclude(type, name, value, true, added), name, results);
             case "_summary" -> results.summary = choice(ResultParameters.Summary.class, name, value);
             case "_elements" -> readElements(value, results);
             case "_total" -> results.total = total(value);
@@ -87,27 +88,36 @@ final class ResultParser {
         }
     }
 
-    private ResultParameters.Include include(String type, String name, String value, boolean iterate) {
+    private ResultParameters.Include include(
+            String type, String name, String value, boolean iterate, AddedParameters.Lookup added) {
         return value.equals("*")
                 ? new ResultParameters.Include(iterate ? "*" : type, "*", null, iterate)
-                : sourceAndTarget(name, value, iterate);
+                : sourceAndTarget(name, value, iterate, added);
     }
 
-    private ResultParameters.Include revInclude(String type, String name, String value, boolean iterate) {
+    private ResultParameters.Include revInclude(
+            String type, String name, String value, boolean iterate, AddedParameters.Lookup added) {
         var include = value.equals("*")
                 ? new ResultParameters.Include("*", "*", null, iterate)
-                : sourceAndTarget(name, value, iterate);
+                : sourceAndTarget(name, value, iterate, added);
         return include.targetType() != null || iterate
                 ? include
-                : new ResultParameters.Include(include.sourceType(), include.code(), type, false);
+                : new ResultParameters.Include(include.sourceType(), include.code(), type, false, include.added());
     }
 
-    private ResultParameters.Include sourceAndTarget(String name, String value, boolean iterate) {
+    private ResultParameters.Include sourceAndTarget(
+            String name, String value, boolean iterate, AddedParameters.Lookup added) {
         String[] parts = value.split(":", -1);
+        var parameter = parts.length < 2
+                ? Optional.<SearchParameter>empty()
+                : parameters
+                        .find(parts[0], parts[1])
+                        .or(() -> added.find(parts[0], parts[1]))
+                        .filter(found -> found.kind() == SearchKind.REFERENCE);
         boolean known = parts.length >= 2
                 && parts.length <= 3
                 && parameters.knowsType(parts[0])
-                && (parts[1].equals("*") || isReference(parts[0], parts[1]))
+                && (parts[1].equals("*") || parameter.isPresent())
                 && (parts.length == 2 || parameters.knowsType(parts[2]));
         if (!known) {
             throw new InvalidSearchException(
@@ -115,28 +125,22 @@ final class ResultParser {
                     "`" + value + "` names no reference parameter: give its type, its code and perhaps a target type.",
                     name + "=Observation:encounter");
         }
-        if (parts.length == 3 && !mayReferTo(parts[0], parts[1], parts[2])) {
+        if (parts.length == 3 && parameter.isPresent() && !mayReferTo(parameter.get(), parts[2])) {
             throw new InvalidSearchException(
                     name,
                     "`%s` of %s does not refer to %s.".formatted(parts[1], parts[0], parts[2]),
                     name + "=Observation:encounter:Encounter");
         }
-        return new ResultParameters.Include(parts[0], parts[1], parts.length == 3 ? parts[2] : null, iterate);
+        return new ResultParameters.Include(
+                parts[0],
+                parts[1],
+                parts.length == 3 ? parts[2] : null,
+                iterate,
+                parameter.filter(SearchParameter::isAdded).orElse(null));
     }
 
-    private boolean mayReferTo(String type, String code, String target) {
-        return parameters
-                .find(type, code)
-                .filter(parameter -> !parameter.targets().isEmpty())
-                .map(parameter -> parameter.targets().contains(target))
-                .orElse(true);
-    }
-
-    private boolean isReference(String type, String code) {
-        return parameters
-                .find(type, code)
-                .filter(parameter -> parameter.kind() == SearchKind.REFERENCE)
-                .isPresent();
+    private static boolean mayReferTo(SearchParameter parameter, String target) {
+        return parameter.targets().isEmpty() || parameter.targets().contains(target);
     }
 
     private static void readElements(String value, Collected results) {

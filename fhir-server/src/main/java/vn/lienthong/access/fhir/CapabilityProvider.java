@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import vn.lienthong.search.AddedParameters;
+import vn.lienthong.search.SearchKind;
 import vn.lienthong.search.SearchParameter;
 import vn.lienthong.search.SearchParameters;
 import vn.lienthong.shared.ExchangeProperties;
@@ -184,6 +185,9 @@ public final class CapabilityProvider {
     private void addAdded(String type, CapabilityStatementRestResourceComponent resource) {
         for (var parameter : added.fresh().ofType(type)) {
             resource.addSearchParam().setName(parameter.code()).setType(SearchParamType.fromCode(kind(parameter)));
+            if (parameter.kind() == SearchKind.REFERENCE) {
+                resource.addSearchInclude(type + ":" + parameter.code());
+            }
         }
     }
 
