@@ -2,7 +2,9 @@ package vn.lienthong.consent;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,18 @@ final class DateIndex {
     private static final int UNKNOWN_BEGINNING = -1;
     private static final int NO_END = Integer.MAX_VALUE;
 
+    /** Rows of one record fall into few places; more would only serve a hostile set of periods. */
+    private static final int MOST_CACHED = 1024;
+
     private final long[] dated;
     private final long[] permits;
     private final Instant[] bounds;
     private final int[] starts;
     private final int[] ends;
+    private final Map<Places, long[]> cache = new HashMap<>();
+
+    /** Where the times of a row lie among the bounds, as grants and as refusals look at them. */
+    private record Places(int first, int lastForGrant, int lastForRefusal) {}
 
     DateIndex(List<Flattening.Node> nodes) {
         dated = Bits.empty(nodes.size());
@@ -84,16 +93,28 @@ final class DateIndex {
     }
 
     private void retain(int first, int lastForGrant, int lastForRefusal, long[] matching) {
-        for (int word = 0; word < matching.length; word++) {
-            for (long rest = matching[word] & dated[word]; rest != 0; rest &= rest - 1) {
-                int at = (word << 6) + Long.numberOfTrailingZeros(rest);
-                boolean within = Bits.has(permits, at)
-                        ? first > starts[at] && lastForGrant <= ends[at]
-                        : lastForRefusal > starts[at] && first <= ends[at];
-                if (!within) {
-                    Bits.clear(matching, at);
-                }
+        Places places = new Places(first, lastForGrant, lastForRefusal);
+        long[] outside = cache.get(places);
+        if (outside == null) {
+            outside = outside(places);
+            if (cache.size() < MOST_CACHED) {
+                cache.put(places, outside);
             }
         }
+        Bits.andNot(matching, outside);
+    }
+
+    /** The provisions whose period does not fit. */
+    private long[] outside(Places row) {
+        long[] outside = new long[dated.length];
+        for (int at = Bits.next(dated, 0); at >= 0; at = Bits.next(dated, at + 1)) {
+            boolean within = Bits.has(permits, at)
+                    ? row.first > starts[at] && row.lastForGrant <= ends[at]
+                    : row.lastForRefusal > starts[at] && row.first <= ends[at];
+            if (!within) {
+                Bits.set(outside, at);
+            }
+        }
+        return outside;
     }
 }

@@ -27,8 +27,18 @@ final class Findings {
     private final long[] deciding;
     private final long[] probe;
     private final Key probeKey;
+    private final Key matchingKey;
     private final int[] ends;
+    private final Map<Key, Found> byMatching = new HashMap<>();
+    private Found found = new Found();
     private boolean looked;
+    private boolean narrowed;
+
+    /** What rows get for which the same provisions match: by the ordinal of the verdict, once it was asked for. */
+    private static final class Found {
+        private final @Nullable Decision[] decisions = new @Nullable Decision[Verdict.values().length];
+        private final boolean[] asked = new boolean[decisions.length];
+    }
 
     /** The provisions that would carry one verdict, and the decisions they led to so far. */
     private static final class Bearers {
@@ -73,6 +83,7 @@ final class Findings {
         deciding = Bits.empty(nodes.size());
         probe = Bits.empty(nodes.size());
         probeKey = new Key(probe);
+        matchingKey = new Key(matching);
         ends = new int[nodes.size()];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = nodes.get(i).end;
@@ -119,6 +130,16 @@ final class Findings {
             return null;
         }
         look(row);
+        int at = verdict.ordinal();
+        if (!found.asked[at]) {
+            found.decisions[at] = found(verdict, asked);
+            found.asked[at] = true;
+        }
+        return found.decisions[at];
+    }
+
+    private @Nullable Decision found(Verdict verdict, Bearers asked) {
+        narrow();
         Bits.copy(verdict == Verdict.NAMED_REFUSAL ? matching : deciding, probe);
         Bits.and(probe, asked.members);
         if (verdict == Verdict.NAMED_REFUSAL) {
@@ -134,9 +155,26 @@ final class Findings {
     private void look(Row row) {
         if (!looked) {
             index.match(row, matching);
+            Found known = byMatching.get(matchingKey);
+            found = known == null ? remembered() : known;
+            looked = true;
+            narrowed = false;
+        }
+    }
+
+    private Found remembered() {
+        Found fresh = new Found();
+        if (byMatching.size() < MOST_CACHED) {
+            byMatching.put(new Key(matching.clone()), fresh);
+        }
+        return fresh;
+    }
+
+    private void narrow() {
+        if (!narrowed) {
             Bits.copy(matching, deciding);
             retainInnermost();
-            looked = true;
+            narrowed = true;
         }
     }
 

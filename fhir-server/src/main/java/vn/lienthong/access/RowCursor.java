@@ -41,12 +41,18 @@ final class RowCursor implements Row {
     private final Packing.Unpacker unpacker;
     private final Map<String, Columns> byType = new HashMap<>();
     private final Map<String, String> custodians = new HashMap<>();
+    private final Map<Set<String>, Marked> marked = new HashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Set<String> authors = new HashSet<>();
     private final List<String> encounters = new ArrayList<>();
     private @Nullable SearchValuesView view;
     private boolean opened;
     private @Nullable RecordRow row;
+
+    /** What labels say, told apart. */
+    private record Marked(@Nullable String confidentiality, Set<String> sensitivity) {}
+
+    private static final Marked UNMARKED = new Marked(null, Set.of());
 
     /** Search parameters that tell what the engine may ask of a row of one type. */
     private record Columns(
@@ -102,20 +108,23 @@ final class RowCursor implements Row {
 
     @Override
     public @Nullable String confidentiality() {
-        var labels = row().labels();
-        if (!labels.isEmpty()) {
-            for (var code : CONFIDENTIALITY) {
-                if (labels.contains(code)) {
-                    return code;
-                }
-            }
-        }
-        return null;
+        return marked().confidentiality();
     }
 
     @Override
     public Set<String> sensitivity() {
-        return sensitivity(row().labels());
+        return marked().sensitivity();
+    }
+
+    private Marked marked() {
+        var labels = row().labels();
+        return labels.isEmpty() ? UNMARKED : marked.computeIfAbsent(labels, RowCursor::marked);
+    }
+
+    private static Marked marked(Set<String> labels) {
+        var confidentiality =
+                CONFIDENTIALITY.stream().filter(labels::contains).findFirst().orElse(null);
+        return new Marked(confidentiality, sensitivity(labels));
     }
 
     /** The labels that tell of sensitive data. */
