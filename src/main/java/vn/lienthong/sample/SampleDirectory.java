@@ -39,6 +39,7 @@ public final class SampleDirectory {
         for (DemoFacility facility : DemoFacility.values()) {
             writer.write(facility);
         }
+        writer.contracts();
         return finished("3-people-and-services", bundle);
     }
 

@@ -55,6 +55,31 @@ final class ServiceWriter {
         bundle.end();
     }
 
+    /** The hospitals that advise others from afar have a contract with each of the others, as remote care needs. */
+    void contracts() {
+        for (DemoFacility other : DemoFacility.values()) {
+            if (other != DemoFacility.VIET_DUC) {
+                contract(DemoFacility.VIET_DUC, other);
+            }
+            if (other != DemoFacility.VIET_DUC && other != DemoFacility.PROVINCIAL_HOSPITAL) {
+                contract(DemoFacility.PROVINCIAL_HOSPITAL, other);
+            }
+        }
+    }
+
+    private void contract(DemoFacility higher, DemoFacility other) {
+        FhirJson json = bundle.resource("OrganizationAffiliation", "contract-" + higher.code + "-" + other.code);
+        json.array("identifier").object().text("system", Systems.CONTRACT);
+        json.text("value", higher.code + "/" + other.code + "/2026/HĐ-KCBTX")
+                .end()
+                .endArray();
+        json.flag("active", true).period("period", "2026-01-01", "2027-12-31");
+        json.reference("organization", higher.organization());
+        json.reference("participatingOrganization", other.organization());
+        json.concepts("code", new Coding(Systems.AFFILIATION, "remote-care-contract", "Hợp đồng khám chữa bệnh từ xa"));
+        bundle.end();
+    }
+
     private void service(DemoFacility facility, String kind, String name) {
         FhirJson json = bundle.resource("HealthcareService", "service-" + facility.code + "-" + kind);
         json.flag("active", true).reference("providedBy", facility.organization());

@@ -17,6 +17,8 @@ public final class Systems {
     public static final String ETHNIC_GROUP = "https://lienthong.vn/fhir/CodeSystem/ethnic-group";
     public static final String FACILITY_LEVEL = "https://lienthong.vn/fhir/CodeSystem/facility-level";
     public static final String FACILITY_KIND = "https://lienthong.vn/fhir/CodeSystem/facility-kind";
+    public static final String AFFILIATION = "https://lienthong.vn/fhir/CodeSystem/affiliation";
+    public static final String CONTRACT = "https://lienthong.vn/fhir/sid/contract";
     public static final String ROLE = "https://lienthong.vn/fhir/CodeSystem/role";
     /** Looks like the national list of test indexes; the codes (99…) are invented. */
     public static final String SAMPLE_TEST_INDEX = "https://lienthong.vn/fhir/sample/CodeSystem/test-index";

@@ -212,14 +212,38 @@ final class ReferralWorld {
         }
     }
 
-    /** A report that the consultant writes about the patient of the Task. */
+    /** A report that the consultant writes and signs about the patient of the Task. */
     String report(Caller consultant, String taskId) {
-        var patient = consultant.gets("Task/" + taskId).is(200).at("/for/reference");
-        return "DiagnosticReport/"
-                + consultant.creates("""
-                                {"resourceType":"DiagnosticReport","status":"final",
-                                 "code":{"coding":[{"system":"http://loinc.org","code":"11488-4"}]},
-                                 "subject":{"reference":"%s"},"conclusion":"Đau thắt ngực ổn định"}""".formatted(patient)).is(201).id();
+        var signer = consultant == central ? "consultant-01901" : "clinician-22001";
+        return "Composition/"
+                + consultant
+                        .creates(composition(patientOf(consultant, taskId), signer))
+                        .is(201)
+                        .id();
+    }
+
+    static String patientOf(Caller caller, String taskId) {
+        return caller.gets("Task/" + taskId).is(200).at("/for/reference");
+    }
+
+    static String composition(String patient, String signer) {
+        return """
+                {"resourceType":"Composition","status":"final","title":"Phiếu hội chẩn","date":"2026-12-01T10:00:00+07:00",
+                 "type":{"coding":[{"system":"http://loinc.org","code":"11488-4"}]},"subject":{"reference":"%1$s"},
+                 "author":[{"reference":"Practitioner/%2$s"}],
+                 "attester":[{"mode":"professional","time":"2026-12-01T10:00:00+07:00",
+                   "party":{"reference":"Practitioner/%2$s"}}],
+                 "section":[%3$s,%4$s]}""".formatted(
+                        patient,
+                        signer,
+                        section("51848-0", "Đau thắt ngực ổn định"),
+                        section("18776-5", "Aspirin 81 mg, tái khám sau 10 ngày"));
+    }
+
+    private static String section(String code, String text) {
+        return """
+                {"code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},
+                 "text":{"status":"generated","div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\">%s</div>"}}""".formatted(code, text);
     }
 
     /** Id of the Task that the redirection opened. */

@@ -10,6 +10,8 @@ enum Effect {
     OPEN_CHILD,
     /** The state is kept to which a refused cancellation leads back. */
     REMEMBER_STATE,
+    /** The report gets the signature of the doctor who asked, and each activity of its plan becomes a Task. */
+    COUNTERSIGN,
     /** The parent Task, if there is one, moves too. */
     TELL_PARENT
 }

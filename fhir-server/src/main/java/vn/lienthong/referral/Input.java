@@ -18,7 +18,10 @@ enum Input {
     /** A booked Appointment, or the time that was agreed. */
     APPOINTMENT("input", Set.of("valueReference", "valuePeriod")),
     ADVICE("output", Set.of("valueString")),
-    REPORT("output", Set.of("valueReference"));
+    /** A signed Composition. */
+    REPORT("output", Set.of("valueReference")),
+    /** A CarePlan, whose activities become Tasks of the referring facility; may be left out. */
+    PLAN("output", Set.of("valueReference"));
 
     /** System of {@code Task.input.type} and {@code Task.output.type}. */
     static final String CODES = "https://lienthong.vn/fhir/CodeSystem/referral-part";
@@ -46,6 +49,6 @@ enum Input {
     }
 
     boolean required() {
-        return this != CONSULTANT;
+        return this != CONSULTANT && this != PLAN;
     }
 }

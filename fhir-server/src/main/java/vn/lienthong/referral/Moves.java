@@ -20,19 +20,28 @@ import vn.lienthong.shared.UuidV7;
 @Component
 class Moves {
 
-    private static final Set<String> REPORTS = Set.of("Composition", "DiagnosticReport", "DocumentReference");
-
     private final Parties parties;
     private final Packages packages;
     private final ReferralCases cases;
     private final Clocks clocks;
+    private final Reports reports;
+    private final RemoteCare remoteCare;
     private final UuidV7 ids;
 
-    Moves(Parties parties, Packages packages, ReferralCases cases, Clocks clocks, UuidV7 ids) {
+    Moves(
+            Parties parties,
+            Packages packages,
+            ReferralCases cases,
+            Clocks clocks,
+            Reports reports,
+            RemoteCare remoteCare,
+            UuidV7 ids) {
         this.parties = parties;
         this.packages = packages;
         this.cases = cases;
         this.clocks = clocks;
+        this.reports = reports;
+        this.remoteCare = remoteCare;
         this.ids = ids;
     }
 
@@ -47,12 +56,14 @@ class Moves {
         var made = new Made();
         var task = begun(move.task(), move.transition(), move.now());
         keep(task, move);
+        remoteCare.check(task, move);
         clocks.set(move.transition().from(), task, move.now(), move.lookup());
         for (var effect : move.transition().effects()) {
             switch (effect) {
                 case FREEZE_PACKAGE -> freeze(task, move, made);
                 case COMMUNICATE -> communicate(task, move, made);
                 case OPEN_CHILD -> openChild(task, move, made);
+                case COUNTERSIGN -> countersign(move, made);
                 case REMEMBER_STATE ->
                     task.withArray("input")
                             .add(Nodes.part(ReferralTask.RESUME)
@@ -62,6 +73,17 @@ class Moves {
         }
         made.cases().add(registered(task, move.referrer()));
         return new Ruling(task, made.beside(), made.reaches(), patientKey -> cases.put(patientKey, made.cases()));
+    }
+
+    private void countersign(Move move, Made made) {
+        reports.countersigned(move).ifPresent(made.beside()::add);
+        reports.plan(move.task(), move.lookup())
+                .map(plan -> plan.tasks(move.task(), move.now(), ids::next))
+                .orElse(List.of())
+                .forEach(planned -> {
+                    made.beside().add(new Beside(planned, move.referrer(), Optional.empty()));
+                    made.cases().add(new PlanTask(planned).registered(this::code));
+                });
     }
 
     /** In the other state; its clock is still that of the one before. */
@@ -78,33 +100,21 @@ class Moves {
     }
 
     /** What was brought along and stays in the Task: texts become Communications instead. */
-    private static void keep(ObjectNode task, Move move) {
+    private void keep(ObjectNode task, Move move) {
         if (move.transition().inputs().contains(Input.REASON)) {
             task.set("statusReason", move.change().reason());
         }
-        for (var input : List.of(Input.CONSULTANT, Input.APPOINTMENT, Input.REDIRECT_TO, Input.REPORT)) {
+        for (var input : List.of(Input.CONSULTANT, Input.APPOINTMENT, Input.REDIRECT_TO, Input.REPORT, Input.PLAN)) {
             move.inputs()
                     .part(input)
                     .ifPresent(part -> task.withArray(input.element()).add(part));
         }
-        move.inputs().reference(Input.REPORT).ifPresent(reference -> mustBeReport(reference, move));
-        move.change().notes().forEach(note -> task.withArray("note").add(note));
-    }
-
-    private static void mustBeReport(String reference, Move move) {
-        boolean own = ResourceKey.ofReference(reference)
-                .filter(key -> REPORTS.contains(key.type()))
-                .flatMap(key ->
-                        Optional.ofNullable(move.lookup().find(List.of(key)).get(key)))
-                .filter(found -> move.lookup().own().contains(found.custodian()))
-                .filter(found -> found.json()
-                        .at("/subject/reference")
-                        .asText()
-                        .equals(move.task().patient()))
-                .isPresent();
-        if (!own) {
-            throw ReferralProblem.REPORT_UNKNOWN.at(move.place() + ".output");
+        if (move.transition().inputs().contains(Input.REPORT)) {
+            reports.handed(move)
+                    .beside()
+                    .forEach(reference -> task.withArray("output").add(Nodes.part(ReferralTask.REPORTED, reference)));
         }
+        move.change().notes().forEach(note -> task.withArray("note").add(note));
     }
 
     private void freeze(ObjectNode task, Move move, Made made) {

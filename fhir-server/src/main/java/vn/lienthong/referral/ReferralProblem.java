@@ -149,8 +149,71 @@ enum ReferralProblem {
     REPORT_UNKNOWN(
             Kind.UNPROCESSABLE,
             "not-found",
-            "`report` names a Composition, DiagnosticReport or DocumentReference that your facility wrote about this patient.",
-            "`report` là Composition, DiagnosticReport hoặc DocumentReference do cơ sở bạn viết về người bệnh này."),
+            "`report` names a Composition that your facility wrote about this patient; its sections name what belongs to it.",
+            "`report` là Composition do cơ sở bạn viết về người bệnh này; các mục của nó dẫn đến dữ liệu kèm theo."),
+    REPORT_UNFINISHED(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "A report is final and has findings and plan: `status` `final`, and sections of LOINC `%1$s` with text or entries.",
+            "Báo cáo phải hoàn chỉnh, có kết quả và kế hoạch: `status` là `final`, các mục LOINC `%1$s` có nội dung."),
+    REPORT_UNSIGNED(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "Sign the report: `attester` with `mode` `professional`, the `time`, and you as `party`: `%1$s`.",
+            "Hãy ký báo cáo: `attester` với `mode` là `professional`, `time`, và `party` là bạn: `%1$s`."),
+    COUNTERSIGN(
+            Kind.FORBIDDEN,
+            "forbidden",
+            "The report is countersigned by a clinician of the referring facility, who stays responsible for the patient.",
+            "Báo cáo do bác sĩ của cơ sở chuyển ký xác nhận, người vẫn chịu trách nhiệm về người bệnh."),
+    PLAN_UNKNOWN(
+            Kind.UNPROCESSABLE,
+            "not-found",
+            "`plan` names a CarePlan that your facility wrote about this patient.",
+            "`plan` là CarePlan do cơ sở bạn viết về người bệnh này."),
+    PLAN_UNCLEAR(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "A plan has 1 to %1$s activities, each with `detail.code` of `" + Plan.CODES
+                    + "` (`%2$s`) and a day: `detail.scheduledPeriod.end`, such as `2026-12-24`.",
+            "Kế hoạch có 1 đến %1$s hoạt động, mỗi hoạt động có `detail.code` của `" + Plan.CODES
+                    + "` (`%2$s`) và ngày: `detail.scheduledPeriod.end`, ví dụ `2026-12-24`."),
+    PLAN_BY_EXCHANGE(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "Tasks of a plan are made when the report with its CarePlan is acknowledged. Name the CarePlan as `plan` of the report.",
+            "Công việc theo kế hoạch được tạo khi xác nhận báo cáo có CarePlan. Hãy ghi CarePlan làm `plan` của báo cáo."),
+    PLAN_OF_OTHERS(
+            Kind.FORBIDDEN,
+            "forbidden",
+            "Only clinicians and coordinators of the facility to which the patient returned say what was done.",
+            "Chỉ bác sĩ và điều phối viên của cơ sở nhận lại người bệnh mới ghi việc đã làm."),
+    PLAN_STATUS(
+            Kind.CONFLICT,
+            "business-rule",
+            "This Task can become `%1$s` now.",
+            "Công việc này hiện chỉ có thể chuyển sang `%1$s`."),
+    PLAN_REASON(
+            Kind.UNPROCESSABLE,
+            "required",
+            "Say why it is given up: `statusReason`, such as `{\"text\": \"…\"}`.",
+            "Hãy ghi lý do bỏ: `statusReason`, ví dụ `{\"text\": \"…\"}`."),
+    MODE(
+            Kind.UNPROCESSABLE,
+            "code-invalid",
+            "A teleconsultation has one mode of remote care, `orderDetail` with a code of `" + RemoteCare.MODES
+                    + "`: %1$s. Care that is given to the patient directly is no referral.",
+            "Hội chẩn từ xa có một hình thức, `orderDetail` với mã của `" + RemoteCare.MODES
+                    + "`: %1$s. Khám trực tiếp cho người bệnh từ xa không phải là yêu cầu chuyển."),
+    CONTRACT(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "The two facilities have no contract for remote care in force: an active OrganizationAffiliation of both with the"
+                    + " code `" + RemoteCare.AFFILIATIONS + "|" + RemoteCare.CONTRACT
+                    + "`. Ask for a referral, or have it recorded.",
+            "Hai cơ sở chưa có hợp đồng khám chữa bệnh từ xa còn hiệu lực: OrganizationAffiliation của hai cơ sở với mã `"
+                    + RemoteCare.AFFILIATIONS + "|" + RemoteCare.CONTRACT
+                    + "`. Hãy gửi yêu cầu chuyển, hoặc ghi nhận hợp đồng."),
     NOT_ONE(
             Kind.UNPROCESSABLE,
             "business-rule",

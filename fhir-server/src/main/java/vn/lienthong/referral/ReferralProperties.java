@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxPackageSize of all of them and the summary, as JSON
  * @param rest how long a node waits before it looks again for cases that nobody moves
  * @param expiry how long after its time a case ends that nobody has answered
+ * @param contracts whether remote care needs a contract between the two facilities, as the law has it
  * @param coordinator code of the facility that coordinates the others; without one, late cases go to nobody else
  * @param hours when facilities work
  * @param limits by what has to be done and how much it presses
@@ -26,6 +27,7 @@ record ReferralProperties(
         @DefaultValue("10MB") DataSize maxPackageSize,
         @DefaultValue("5s") Duration rest,
         @DefaultValue("14d") Duration expiry,
+        @DefaultValue("true") boolean contracts,
         @Nullable String coordinator,
         @DefaultValue WorkingHours hours,
         @Nullable Map<Deadline, Map<Priority, Duration>> limits,

@@ -12,7 +12,7 @@ import vn.lienthong.access.TaskSharing;
 /**
  * What a referral Task opens: to the performing facility the Task, the request and what was said, from submission on;
  * the package from acceptance until the end, to the consultant alone where one is named. To the referring facility what
- * was said, and the report from its delivery on. To the coordinating facility what the performing one sees before it
+ * was said, and the report from its delivery on; how the plan goes on, to the facility that made it. To the coordinating facility what the performing one sees before it
  * accepts, while the case is late.
  */
 @Component
@@ -23,6 +23,10 @@ class ReferralSharing implements TaskSharing {
 
     @Override
     public List<Share> of(String id, JsonNode json) {
+        if (PlanTask.isOne(json)) {
+            var plan = new PlanTask(json);
+            return List.of(new Share("Task/" + id, plan.planner(), Optional.empty(), plan.shown("Task/" + id)));
+        }
         var state = ReferralTask.isOne(json) ? ReferralTask.state(json) : Optional.<State>empty();
         if (state.isEmpty() || state.get() == State.DRAFT || state.get() == State.ENTERED_IN_ERROR) {
             return List.of();
@@ -50,6 +54,7 @@ class ReferralSharing implements TaskSharing {
         var told = new HashSet<>(said);
         if (DELIVERED.contains(state.get())) {
             told.addAll(task.references("output", Input.REPORT.code()));
+            told.addAll(task.references("output", ReferralTask.REPORTED));
         }
         shares.add(new Share(key, task.requester(), Optional.empty(), told));
         return shares;

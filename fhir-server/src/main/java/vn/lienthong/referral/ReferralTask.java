@@ -22,6 +22,12 @@ record ReferralTask(JsonNode json) {
 
     static final String SUMMARY = "summary";
     static final String CONVERSATION = "conversation";
+    /** What goes along with the report. */
+    static final String REPORTED = "reported";
+
+    /** How remote care is given, of {@link RemoteCare#MODES}. */
+    static final String MODE = "mode";
+
     static final String RESUME = "resume";
     static final String CONVERTIBLE = "may-become-teleconsultation";
     static final String REMAINING = "remaining";
@@ -35,7 +41,8 @@ record ReferralTask(JsonNode json) {
 
     static boolean isOne(JsonNode resource) {
         return resource.path("resourceType").asText().equals("Task")
-                && !Nodes.codes(resource.path("code"), CODES).isEmpty();
+                && !Nodes.codes(resource.path("code"), CODES).isEmpty()
+                && !PlanTask.isOne(resource);
     }
 
     /** Empty when it is none of ours, or there are several. */

@@ -16,7 +16,7 @@ import vn.lienthong.security.Role;
 /**
  * The open referrals of a facility: {@code Task?owner=Organization/[own]} those it is to do,
  * {@code Task?requester=Organization/[own]} those it asked for, {@code Task?escalated-to=Organization/[own]} those on which
- * nobody acts and that it coordinates; of all states or of those that {@code business-status} names. What cannot wait
+ * nobody acts and that it coordinates; of all states, and what is planned after a consultation, or of those that {@code business-status} names. What cannot wait
  * comes first, then what is due first.
  */
 @Component
@@ -24,9 +24,11 @@ class ReferralWorklist implements TaskWorklist {
 
     private static final String STATUS = "business-status";
 
-    private static final Set<String> OPEN = Arrays.stream(State.values())
-            .filter(state -> !state.ended())
-            .map(State::code)
+    private static final Set<String> OPEN = Stream.concat(
+                    Arrays.stream(State.values())
+                            .filter(state -> !state.ended())
+                            .map(State::code),
+                    Stream.of(PlanTask.STATE))
             .collect(Collectors.toUnmodifiableSet());
 
     private final Parties parties;

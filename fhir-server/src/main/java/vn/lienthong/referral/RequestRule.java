@@ -56,6 +56,7 @@ class RequestRule implements WriteRule {
         if (json.path("reasonCode").isEmpty() && json.path("reasonReference").isEmpty()) {
             throw ReferralProblem.REASON_OF_REQUEST.at(place + ".reasonCode");
         }
+        RemoteCare.fill(json, place);
         json.set("requisition", new ReferralRequest(json).requisition());
         author(proposal.request().caller(), json, place);
         return json;

@@ -59,6 +59,7 @@ class ClocksTest {
                 DataSize.ofMegabytes(10),
                 Duration.ofSeconds(5),
                 EXPIRY,
+                true,
                 coordinator.isEmpty() ? null : coordinator,
                 USUAL,
                 null,
@@ -101,6 +102,11 @@ class ClocksTest {
         @Override
         public Optional<Stored> hold(ResourceKey key) {
             return Optional.ofNullable(stored.get(key));
+        }
+
+        @Override
+        public List<ObjectNode> directory(String type, Map<String, List<String>> criteria) {
+            return List.of();
         }
 
         @Override
