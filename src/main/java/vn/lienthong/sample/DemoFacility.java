@@ -63,6 +63,18 @@ enum DemoFacility {
     /** @param account name of the account, and id of the Practitioner */
     record Staff(String account, String name, Sex sex, String role, String title) {}
 
+    /** What its doctors are specialists of, in SNOMED CT. */
+    Coding[] specialties() {
+        var general = new Coding(Systems.SNOMED, "394802001", "Nội khoa");
+        var cardiology = new Coding(Systems.SNOMED, "394579002", "Tim mạch");
+        var surgery = new Coding(Systems.SNOMED, "394609007", "Ngoại khoa");
+        return switch (level) {
+            case "provincial" -> new Coding[] {general, cardiology};
+            case "central" -> new Coding[] {surgery, cardiology};
+            default -> new Coding[] {general};
+        };
+    }
+
     /** Who signs what this facility's system sends. */
     Staff clinician() {
         return staff.getFirst();

@@ -83,7 +83,7 @@ public final class SampleAvailability {
 
     private static Coding specialty(DemoFacility facility) {
         return facility.level.equals("commune")
-                ? new Coding("http://snomed.info/sct", "394814009", "Đa khoa")
-                : new Coding("http://snomed.info/sct", "394802001", "Nội khoa");
+                ? new Coding(Systems.SNOMED, "394814009", "Đa khoa")
+                : new Coding(Systems.SNOMED, "394802001", "Nội khoa");
     }
 }

@@ -88,6 +88,7 @@ final class ServiceWriter {
                 .text("reference", facility.location())
                 .end()
                 .endArray();
+        json.concepts("specialty", facility.specialties());
         json.text("name", name);
         if (kind.equals("teleconsultation")) {
             json.array("endpoint").object();

@@ -19,6 +19,7 @@ public final class Systems {
     public static final String FACILITY_KIND = "https://lienthong.vn/fhir/CodeSystem/facility-kind";
     public static final String AFFILIATION = "https://lienthong.vn/fhir/CodeSystem/affiliation";
     public static final String CONTRACT = "https://lienthong.vn/fhir/sid/contract";
+    public static final String SNOMED = "http://snomed.info/sct";
     public static final String ROLE = "https://lienthong.vn/fhir/CodeSystem/role";
     /** Looks like the national list of test indexes; the codes (99…) are invented. */
     public static final String SAMPLE_TEST_INDEX = "https://lienthong.vn/fhir/sample/CodeSystem/test-index";

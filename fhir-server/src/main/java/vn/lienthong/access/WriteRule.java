@@ -71,14 +71,6 @@ public interface WriteRule {
          */
         Optional<Stored> hold(ResourceKey key);
 
-        /**
-         * What the directory, which everybody may read, holds that fits.
-         *
-         * @param type of the directory
-         * @param criteria search parameters of the type that an index answers
-         */
-        List<ObjectNode> directory(String type, Map<String, List<String>> criteria);
-
         /** Codes of the facilities that the caller's facility answers for. */
         Set<String> own();
     }

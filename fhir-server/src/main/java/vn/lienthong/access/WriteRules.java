@@ -34,19 +34,13 @@ import vn.lienthong.record.RecordStore;
 import vn.lienthong.record.RecordStore.Columns;
 import vn.lienthong.record.ResourceJson;
 import vn.lienthong.record.ResourceReader;
-import vn.lienthong.record.ResourceTypes;
-import vn.lienthong.record.SearchTokens;
 import vn.lienthong.search.SearchParameters;
-import vn.lienthong.search.SearchValuesView;
 import vn.lienthong.shared.Issue;
 import vn.lienthong.shared.ResourceKey;
 
 /** Holds a write against the {@link WriteRule}s of features, and stores what they make of it with the rest. */
 @Component
 class WriteRules {
-
-    /** More contracts or services no two facilities have. */
-    private static final int MOST_OF_DIRECTORY = 1_000;
 
     private final List<WriteRule> rules;
     private final RecordStore store;
@@ -56,7 +50,6 @@ class WriteRules {
     private final Packing packing;
     private final ResourceReader reader;
     private final SearchParameters parameters;
-    private final Queries queries;
 
     WriteRules(
             List<WriteRule> rules,
@@ -66,9 +59,7 @@ class WriteRules {
             Patients patients,
             Packing packing,
             ResourceReader reader,
-            SearchParameters parameters,
-            Queries queries) {
-        this.queries = queries;
+            SearchParameters parameters) {
         this.rules = List.copyOf(rules);
         this.store = store;
         this.visibleRows = visibleRows;
@@ -147,20 +138,6 @@ class WriteRules {
                     throw reach.otherwise();
                 }
             }
-        }
-    }
-
-    private List<ObjectNode> directory(String type, Map<String, List<String>> criteria) {
-        if (!ResourceTypes.forEverybody(type)) {
-            throw new IllegalArgumentException("%s is not of the directory".formatted(type));
-        }
-        var query = queries.parse(type, criteria);
-        var tokens = query.indexTokens(SearchTokens.indexed(type, parameters));
-        try (var unpacker = packing.unpacker()) {
-            return store.shared(type, tokens, MOST_OF_DIRECTORY, Columns.ALL).stream()
-                    .filter(row -> query.matches(new SearchValuesView(unpacker.unpack(row.requireSearch())), row))
-                    .map(row -> json(unpacker.unpack(row.requireBody())))
-                    .toList();
         }
     }
 
@@ -367,11 +344,6 @@ class WriteRules {
             var row = store.find(key, Columns.ALL).filter(found -> !found.deleted());
             row.ifPresent(found -> stored.put(key, found));
             return row.map(this::of);
-        }
-
-        @Override
-        public List<ObjectNode> directory(String type, Map<String, List<String>> criteria) {
-            return WriteRules.this.directory(type, criteria);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package vn.lienthong.referral;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -134,12 +133,6 @@ class LateCases extends BackgroundRun {
         public Optional<Stored> hold(ResourceKey key) {
             resources.lock(List.of(key));
             return Optional.ofNullable(find(List.of(key)).get(key));
-        }
-
-        /** Nothing begins by itself that the directory has a say in. */
-        @Override
-        public List<ObjectNode> directory(String type, Map<String, List<String>> criteria) {
-            return List.of();
         }
 
         @Override

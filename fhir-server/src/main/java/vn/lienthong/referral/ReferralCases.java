@@ -3,6 +3,7 @@ package vn.lienthong.referral;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,6 +49,23 @@ public interface ReferralCases {
 
     /** That is not possible now: another time. */
     void postpone(String taskId, Instant until);
+
+    /**
+     * What a facility has to do.
+     *
+     * @param open cases that are not over
+     * @param late those of them on which it should have acted already
+     */
+    record Load(int open, int late) {
+        static final Load NONE = new Load(0, 0);
+    }
+
+    /**
+     * By the codes of the facilities; those that have nothing to do are left out.
+     *
+     * @param states in which the facility has to act
+     */
+    Map<String, Load> loads(Set<String> facilities, Set<String> states, Instant now);
 
     /** Tasks by which a ServiceRequest is fulfilled. */
     List<ReferralCase> ofRequest(String requestId);

@@ -214,6 +214,18 @@ enum ReferralProblem {
             "Hai cơ sở chưa có hợp đồng khám chữa bệnh từ xa còn hiệu lực: OrganizationAffiliation của hai cơ sở với mã `"
                     + RemoteCare.AFFILIATIONS + "|" + RemoteCare.CONTRACT
                     + "`. Hãy gửi yêu cầu chuyển, hoặc ghi nhận hợp đồng."),
+    NO_PERFORMER(
+            Kind.UNPROCESSABLE,
+            "not-found",
+            "No facility of the directory can take this: name one as `owner`, or ask for another specialty (`performerType`)."
+                    + " `ServiceRequest/[id]/$find-performers` lists those that can.",
+            "Không tìm được cơ sở tiếp nhận: hãy ghi `owner`, hoặc chọn chuyên khoa khác (`performerType`)."
+                    + " `ServiceRequest/[id]/$find-performers` liệt kê các cơ sở phù hợp."),
+    NOT_A_REQUEST(
+            Kind.UNPROCESSABLE,
+            "business-rule",
+            "This ServiceRequest asks no other facility, so nobody is looked for.",
+            "ServiceRequest này không gửi đến cơ sở khác nên không có cơ sở tiếp nhận để tìm."),
     NOT_ONE(
             Kind.UNPROCESSABLE,
             "business-rule",

@@ -56,6 +56,14 @@ record ReferralRequest(JsonNode json) {
                 .anyMatch(detail -> Nodes.codes(detail, CATEGORIES).contains(ReferralTask.CONVERTIBLE));
     }
 
+    /** Who is asked for, as {@code system|code} of a specialty. */
+    List<String> specialties() {
+        return Nodes.list(json.at("/performerType/coding")).stream()
+                .map(coding -> coding.path("system").asText() + "|"
+                        + coding.path("code").asText())
+                .toList();
+    }
+
     /** What is to be sent along; an odd reference is a key of nothing. */
     List<ResourceKey> supporting() {
         return Nodes.list(json.path("supportingInfo")).stream()

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import vn.lienthong.access.WriteRule.Lookup;
+import vn.lienthong.access.Directory;
 
 /**
  * What the law asks of remote care between facilities (decree 96/2023, articles 87 and 88): its modes are kept apart, and
@@ -36,9 +36,11 @@ class RemoteCare {
     private static final Set<String> BETWEEN_FACILITIES = Set.of(SUPPORT, "multi-site", "via-facility");
 
     private final ReferralProperties properties;
+    private final Directory directory;
 
-    RemoteCare(ReferralProperties properties) {
+    RemoteCare(ReferralProperties properties, Directory directory) {
         this.properties = properties;
+        this.directory = directory;
     }
 
     /** Fills in the mode of a teleconsultation that names none, and refuses one that is no referral. */
@@ -101,16 +103,25 @@ class RemoteCare {
     }
 
     private void mustHaveContract(Move move, String performer, String element) {
-        if (properties.contracts() && !hasContract(move.lookup(), move.task().requester(), performer, move.now())) {
+        if (!mayConsult(move.task().requester(), performer, move.now())) {
             throw ReferralProblem.CONTRACT.at(move.place() + "." + element);
         }
     }
 
-    private static boolean hasContract(Lookup lookup, String one, String other, Instant now) {
+    /**
+     * Whether one facility may treat the other's patients from afar.
+     *
+     * @param one id of an Organization
+     * @param other id of another
+     */
+    boolean mayConsult(String one, String other, Instant now) {
+        if (!properties.contracts()) {
+            return true;
+        }
         var both = Stream.of(one, other).map(id -> "Organization/" + id).toList();
         var named = List.of(String.join(",", both));
-        return lookup
-                .directory(
+        return directory
+                .find(
                         "OrganizationAffiliation",
                         Map.of("primary-organization", named, "participating-organization", named))
                 .stream()

@@ -22,8 +22,10 @@ class TaskRule implements WriteRule {
     private final Packages packages;
     private final Moves moves;
     private final ReferralCases cases;
+    private final Routing routing;
 
-    TaskRule(Parties parties, Packages packages, Moves moves, ReferralCases cases) {
+    TaskRule(Parties parties, Packages packages, Moves moves, ReferralCases cases, Routing routing) {
+        this.routing = routing;
         this.parties = parties;
         this.packages = packages;
         this.moves = moves;
@@ -76,6 +78,9 @@ class TaskRule implements WriteRule {
         var json = proposal.requireSent().deepCopy();
         var sent = new ReferralTask(json);
         var request = packages.request(sent, lookup, place);
+        if (!json.has("owner")) {
+            json.set("owner", Nodes.reference("Organization/" + best(request, referrer, proposal)));
+        }
         var owner =
                 parties.facility(sent.owner()).orElseThrow(() -> ReferralProblem.FACILITY_UNKNOWN.at(place + ".owner"));
         var own = parties.ofCode(referrer)
@@ -95,6 +100,14 @@ class TaskRule implements WriteRule {
         json.put("authoredOn", now);
         json.put("lastModified", now);
         return sent;
+    }
+
+    /** Id of the Organization to which a case goes that names none. */
+    private String best(ReferralRequest request, String referrer, Proposal proposal) {
+        return routing.performers(request, referrer, proposal.request().now()).stream()
+                .findFirst()
+                .map(performer -> performer.facility().organizationId())
+                .orElseThrow(() -> ReferralProblem.NO_PERFORMER.at(proposal.place() + ".owner"));
     }
 
     @Override

@@ -105,11 +105,6 @@ class ClocksTest {
         }
 
         @Override
-        public List<ObjectNode> directory(String type, Map<String, List<String>> criteria) {
-            return List.of();
-        }
-
-        @Override
         public Set<String> own() {
             return Set.of();
         }

@@ -11,12 +11,15 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.OperationProvider;
 import vn.lienthong.access.OutcomeJson;
 import vn.lienthong.referral.AvailableActions;
+import vn.lienthong.referral.Routing;
 import vn.lienthong.security.CallerSource;
 
 /** Operations on referral Tasks. */
@@ -24,9 +27,11 @@ import vn.lienthong.security.CallerSource;
 public final class ReferralOperations implements OperationProvider {
 
     private final AvailableActions actions;
+    private final Routing routing;
     private final Clock clock;
 
-    ReferralOperations(AvailableActions actions, Clock clock) {
+    ReferralOperations(AvailableActions actions, Routing routing, Clock clock) {
+        this.routing = routing;
         this.actions = actions;
         this.clock = clock;
     }
@@ -53,6 +58,31 @@ public final class ReferralOperations implements OperationProvider {
                 part(needed, "element").setValue(new CodeType(input.element()));
                 part(needed, "required").setValue(new BooleanType(input.required()));
             }
+        }
+        return answer;
+    }
+
+    @Operation(
+            name = "$find-performers",
+            typeName = "ServiceRequest",
+            idempotent = true,
+            canonicalUrl = "https://lienthong.vn/fhir/OperationDefinition/ServiceRequest-find-performers")
+    public Parameters performers(@IdParam IdType id, ServletRequestDetails details) {
+        var answer = new Parameters();
+        for (var performer : routing.performers(request(details), id.getIdPart())) {
+            var facility = performer.facility();
+            var parameter = answer.addParameter().setName("performer");
+            part(parameter, "organization").setValue(new Reference("Organization/" + facility.organizationId()));
+            part(parameter, "name").setValue(new StringType(facility.name()));
+            part(parameter, "level").setValue(new CodeType(facility.level()));
+            performer
+                    .services()
+                    .forEach(service ->
+                            part(parameter, "service").setValue(new Reference("HealthcareService/" + service)));
+            part(parameter, "open")
+                    .setValue(new UnsignedIntType(performer.load().open()));
+            part(parameter, "late")
+                    .setValue(new UnsignedIntType(performer.load().late()));
         }
         return answer;
     }

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +49,12 @@ class PostgresReferralCases implements ReferralCases {
     private static final String OPEN_OF_REFERRER = OPEN.formatted("referrer");
 
     private static final String OPEN_TO_COORDINATE = OPEN.formatted("coordinator");
+
+    private static final String LOADS = """
+            SELECT performer, count(*) AS open, count(*) FILTER (WHERE due < :now) AS late
+              FROM referral_case
+             WHERE performer = ANY (:facilities) AND open AND state = ANY (:states)
+             GROUP BY performer""";
 
     private static final String LATE = """
             SELECT task_id FROM referral_case WHERE next_step <= :now ORDER BY next_step LIMIT :limit""";
@@ -145,6 +153,19 @@ class PostgresReferralCases implements ReferralCases {
                 .param("task", taskId)
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    @Override
+    public Map<String, Load> loads(Set<String> facilities, Set<String> states, Instant now) {
+        var loads = new HashMap<String, Load>();
+        jdbc.sql(LOADS)
+                .param("facilities", facilities.toArray(String[]::new))
+                .param("states", states.toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    loads.put(row.getString("performer"), new Load(row.getInt("open"), row.getInt("late")));
+                });
+        return loads;
     }
 
     @Override
