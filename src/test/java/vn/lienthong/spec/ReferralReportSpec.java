@@ -11,8 +11,10 @@ import static vn.lienthong.spec.Samples.observation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,42 @@ class ReferralReportSpec {
         var made = (ObjectNode) world.commune.gets(task).json();
         made.put("id", fresh("task"));
         world.commune.updates(made.toString()).refuses(422, "business-rule", "Task.code", "made when the report");
+    }
+
+    @Test
+    void an_accepted_referral_has_a_slip_for_ten_working_days_and_a_planned_return_one_for_its_day() {
+        String returning = plannedTask();
+        String referral = world.commune.gets(returning).is(200).at("/partOf/0/reference");
+        var slips = slips(world.commune, referral);
+        assertThat(slips)
+                .extracting(slip -> slip.at("/type/coding/0/code").asText())
+                .containsExactly("referral-slip", "return-slip");
+        for (var slip : slips) {
+            see(world.provincial, "DocumentReference/" + slip.path("id").asText());
+            doNotSee(world.stranger, "DocumentReference/" + slip.path("id").asText());
+        }
+        var first = slips.getFirst();
+        var issued = LocalDate.parse(first.at("/context/period/start").asText());
+        assertThat(LocalDate.parse(first.at("/context/period/end").asText())).isEqualTo(issued.plusDays(14));
+        assertThat(slips.getLast().at("/context/period/end").asText()).isEqualTo("2026-12-20");
+        assertThat(text(first))
+                .contains(
+                        "GIẤY CHUYỂN CƠ SỞ KHÁM BỆNH, CHỮA BỆNH", "Nguyễn Văn An", "Đau ngực khi gắng sức", "Quan Lạn");
+        assertThat(text(slips.getLast())).contains("GIẤY HẸN KHÁM LẠI", "20/12/2026", "Đến khám lại");
+    }
+
+    private static List<JsonNode> slips(Caller caller, String task) {
+        return StreamSupport.stream(
+                        caller.gets(task).is(200).json().path("output").spliterator(), false)
+                .filter(part -> part.at("/type/coding/0/code").asText().equals("slip"))
+                .map(part -> caller.gets(part.at("/valueReference/reference").asText())
+                        .is(200)
+                        .json())
+                .toList();
+    }
+
+    private static String text(JsonNode slip) {
+        return PaperText.of(slip.at("/content/0/attachment/data").asText());
     }
 
     @Test

@@ -12,6 +12,8 @@ enum Effect {
     REMEMBER_STATE,
     /** The report gets the signature of the doctor who asked, and each activity of its plan becomes a Task. */
     COUNTERSIGN,
+    /** The patient gets the slip of referral. */
+    ISSUE_SLIP,
     /** The parent Task, if there is one, moves too. */
     TELL_PARENT
 }

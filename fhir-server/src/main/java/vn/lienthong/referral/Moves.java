@@ -26,6 +26,7 @@ class Moves {
     private final Clocks clocks;
     private final Reports reports;
     private final RemoteCare remoteCare;
+    private final Slips slips;
     private final UuidV7 ids;
 
     Moves(
@@ -35,6 +36,7 @@ class Moves {
             Clocks clocks,
             Reports reports,
             RemoteCare remoteCare,
+            Slips slips,
             UuidV7 ids) {
         this.parties = parties;
         this.packages = packages;
@@ -42,6 +44,7 @@ class Moves {
         this.clocks = clocks;
         this.reports = reports;
         this.remoteCare = remoteCare;
+        this.slips = slips;
         this.ids = ids;
     }
 
@@ -63,7 +66,8 @@ class Moves {
                 case FREEZE_PACKAGE -> freeze(task, move, made);
                 case COMMUNICATE -> communicate(task, move, made);
                 case OPEN_CHILD -> openChild(task, move, made);
-                case COUNTERSIGN -> countersign(move, made);
+                case COUNTERSIGN -> countersign(task, move, made);
+                case ISSUE_SLIP -> slips.referral(move).ifPresent(slip -> issue(slip, move.referrer(), task, made));
                 case REMEMBER_STATE ->
                     task.withArray("input")
                             .add(Nodes.part(ReferralTask.RESUME)
@@ -75,7 +79,15 @@ class Moves {
         return new Ruling(task, made.beside(), made.reaches(), patientKey -> cases.put(patientKey, made.cases()));
     }
 
-    private void countersign(Move move, Made made) {
+    private static void issue(ObjectNode slip, String custodian, ObjectNode task, Made made) {
+        made.beside().add(new Beside(slip, custodian, Optional.empty()));
+        task.withArray("output")
+                .add(Nodes.part(
+                        ReferralTask.SLIP,
+                        "DocumentReference/" + slip.path("id").asText()));
+    }
+
+    private void countersign(ObjectNode task, Move move, Made made) {
         reports.countersigned(move).ifPresent(made.beside()::add);
         reports.plan(move.task(), move.lookup())
                 .map(plan -> plan.tasks(move.task(), move.now(), ids::next))
@@ -83,6 +95,8 @@ class Moves {
                 .forEach(planned -> {
                     made.beside().add(new Beside(planned, move.referrer(), Optional.empty()));
                     made.cases().add(new PlanTask(planned).registered(this::code));
+                    slips.comeBack(planned, move)
+                            .ifPresent(slip -> issue(slip, code(move.task().owner()), task, made));
                 });
     }
 

@@ -24,7 +24,10 @@ record Plan(JsonNode json) {
     /** System of {@code CarePlan.activity.detail.code}. */
     static final String CODES = "https://lienthong.vn/fhir/CodeSystem/follow-up";
 
-    private static final Set<String> KINDS = Set.of("recheck", "medicine", "return");
+    /** The patient comes back to who planned it. */
+    static final String RETURN = "return";
+
+    private static final Set<String> KINDS = Set.of("recheck", "medicine", RETURN);
 
     /** More than a year of weekly visits: nobody plans more for a commune. */
     private static final int MOST = 60;

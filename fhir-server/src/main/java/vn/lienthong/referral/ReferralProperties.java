@@ -1,8 +1,10 @@
 package vn.lienthong.referral;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param rest how long a node waits before it looks again for cases that nobody moves
  * @param expiry how long after its time a case ends that nobody has answered
  * @param contracts whether remote care needs a contract between the two facilities, as the law has it
+ * @param yearLong beginnings of ICD-10 codes for which a slip of referral is valid for a year, as the circular lists them
  * @param coordinator code of the facility that coordinates the others; without one, late cases go to nobody else
  * @param hours when facilities work
  * @param limits by what has to be done and how much it presses
@@ -28,6 +31,7 @@ record ReferralProperties(
         @DefaultValue("5s") Duration rest,
         @DefaultValue("14d") Duration expiry,
         @DefaultValue("true") boolean contracts,
+        @DefaultValue Set<String> yearLong,
         @Nullable String coordinator,
         @DefaultValue WorkingHours hours,
         @Nullable Map<Deadline, Map<Priority, Duration>> limits,
@@ -59,6 +63,7 @@ record ReferralProperties(
                     "`lienthong.referral.rest` must be a second or more, and `expiry` positive.");
         }
         limits = checked(limits);
+        yearLong = Set.copyOf(yearLong);
         facilities = facilities == null ? Map.of() : Map.copyOf(facilities);
     }
 
@@ -72,6 +77,11 @@ record ReferralProperties(
             }
         }));
         return Map.copyOf(given);
+    }
+
+    /** Whether one of these codes is of a disease that stays. */
+    boolean isYearLong(Collection<String> icd10) {
+        return icd10.stream().anyMatch(code -> yearLong.stream().anyMatch(code::startsWith));
     }
 
     WorkingHours hours(String facility) {

@@ -39,6 +39,7 @@ class ReferralSharing implements TaskSharing {
         if (state.get().opens()) {
             var packed = new HashSet<>(task.references("input", ReferralTask.PACKAGE));
             packed.addAll(task.references("input", ReferralTask.SUMMARY));
+            packed.addAll(task.references("output", ReferralTask.SLIP));
             packed.add(task.patient());
             var consultant =
                     task.references("input", Input.CONSULTANT.code()).stream().reduce((_, latest) -> latest);
@@ -55,6 +56,7 @@ class ReferralSharing implements TaskSharing {
         if (DELIVERED.contains(state.get())) {
             told.addAll(task.references("output", Input.REPORT.code()));
             told.addAll(task.references("output", ReferralTask.REPORTED));
+            told.addAll(task.references("output", ReferralTask.SLIP));
         }
         shares.add(new Share(key, task.requester(), Optional.empty(), told));
         return shares;

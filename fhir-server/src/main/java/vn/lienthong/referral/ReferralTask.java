@@ -22,6 +22,9 @@ record ReferralTask(JsonNode json) {
 
     static final String SUMMARY = "summary";
     static final String CONVERSATION = "conversation";
+    /** Papers of the patient. */
+    static final String SLIP = "slip";
+
     /** What goes along with the report. */
     static final String REPORTED = "reported";
 

@@ -57,7 +57,9 @@ final class Transitions {
                     .with(REASON, Input.REDIRECT_TO)
                     .doing(Effect.OPEN_CHILD),
             of(RECEIVED, Action.EXPIRE, EXPIRED, EXCHANGE),
-            of(TRIAGE, Action.ACCEPT, ACCEPTED, DESK, CONSULTANT).with(Input.CONSULTANT),
+            of(TRIAGE, Action.ACCEPT, ACCEPTED, DESK, CONSULTANT)
+                    .with(Input.CONSULTANT)
+                    .doing(Effect.ISSUE_SLIP),
             of(TRIAGE, Action.START_EMERGENCY, IN_CONSULTATION, DESK, CONSULTANT)
                     .when(Guard.STAT),
             of(TRIAGE, Action.DECLINE, DECLINED, DESK, CONSULTANT).with(REASON),

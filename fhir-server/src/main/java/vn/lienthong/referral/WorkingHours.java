@@ -76,6 +76,21 @@ record WorkingHours(
                 .toList();
     }
 
+    /** The day that many working days later. */
+    LocalDate workingDays(LocalDate from, int count) {
+        var day = from;
+        for (int left = count; left > 0; ) {
+            day = day.plusDays(1);
+            if (day.isAfter(from.plusDays(MOST_DAYS))) {
+                throw new IllegalStateException("There are no %d days of work in ten years".formatted(count));
+            }
+            if (!shifts(day).isEmpty()) {
+                left--;
+            }
+        }
+        return day;
+    }
+
     /** When so much time of work has passed. */
     Instant after(Instant start, Duration work) {
         var left = work;

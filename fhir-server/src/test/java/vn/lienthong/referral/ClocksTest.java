@@ -60,6 +60,7 @@ class ClocksTest {
                 Duration.ofSeconds(5),
                 EXPIRY,
                 true,
+                Set.of(),
                 coordinator.isEmpty() ? null : coordinator,
                 USUAL,
                 null,

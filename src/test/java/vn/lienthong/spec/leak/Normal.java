@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.spec.PaperText;
 
 /**
  * Takes out of an answer what differs whenever something is asked twice: times since the run began, ids that the
- * exchange chose during it, and sealed page links, which are followed instead. Everything else counts.
+ * exchange chose during it, sealed page links, which are followed instead, and how a PDF says what stands on it. Everything
+ * else counts.
  */
 final class Normal {
 
@@ -23,6 +26,8 @@ final class Normal {
     private static final Pattern UUID_V7 =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final Pattern PAGE = Pattern.compile("_page=[A-Za-z0-9_-]+");
+
+    private static final Pattern PAPER = Pattern.compile("\"data\":\"(JVBERi0[^\"]+)\"");
 
     /** The length follows the length of times; a connection is closed after a number of requests. */
     private static final Set<String> OWN_TO_EACH_REQUEST =
@@ -56,7 +61,9 @@ final class Normal {
     }
 
     private String text(String text) {
-        String timeless = INSTANT.matcher(text).replaceAll(this::instant);
+        String plain = PAPER.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement("\"data\":\"" + PaperText.of(found.group(1)) + "\""));
+        String timeless = INSTANT.matcher(plain).replaceAll(this::instant);
         return PAGE.matcher(withoutNewIds(timeless)).replaceAll("_page=SEALED");
     }
 

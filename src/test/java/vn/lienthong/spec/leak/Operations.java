@@ -57,6 +57,9 @@ final class Operations {
         }
         questions.add(get("operation:available-actions", subject.hidden("Task") + "/$available-actions"));
         questions.add(get("operation:available-actions", subject.seen("Task") + "/$available-actions"));
+        for (String request : List.of(subject.hidden("ServiceRequest"), subject.seen("ServiceRequest"))) {
+            questions.add(get("operation:find-performers", request + "/$find-performers"));
+        }
         questions.addAll(bookings(subject));
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {

@@ -94,6 +94,7 @@ final class ReferralFlows {
                 "Task/leak-referral-task",
                 "Task/leak-referral-task/_history",
                 "Task/leak-referral-task/$available-actions",
+                "ServiceRequest/leak-referral-asked/$find-performers",
                 "ServiceRequest/leak-referral-asked",
                 "Task?owner=Organization/facility-22001",
                 "Task?escalated-to=Organization/facility-22001",
