@@ -58,9 +58,27 @@ final class LateReferrals {
     }
 
     private void passes(Collection<String> taskIds) {
+        register("next_step = now()", "next_step > now()", taskIds);
+    }
+
+    /** The case was sent and taken in so many minutes ago. */
+    void minutesAgo(String taskId, int sent, int acknowledged) {
+        register(
+                "sent = now() - %d * interval '1 minute', acknowledged = now() - %d * interval '1 minute'"
+                        .formatted(sent, acknowledged),
+                "true",
+                List.of(taskId));
+    }
+
+    /** Somebody should have acted an hour ago; the exchange does nothing about it for now. */
+    void overdue(String taskId) {
+        register("due = now() - interval '1 hour', next_step = now() + interval '1 day'", "true", List.of(taskId));
+    }
+
+    private void register(String what, String where, Collection<String> taskIds) {
         try (var connection = DriverManager.getConnection(database, Postgres.OWNER, Postgres.PASSWORD);
                 var statement = connection.prepareStatement(
-                        "UPDATE referral_case SET next_step = now() WHERE task_id = ANY (?) AND next_step > now()")) {
+                        "UPDATE referral_case SET %s WHERE task_id = ANY (?) AND %s".formatted(what, where))) {
             statement.setArray(1, connection.createArrayOf("text", taskIds.toArray()));
             statement.executeUpdate();
         } catch (SQLException e) {

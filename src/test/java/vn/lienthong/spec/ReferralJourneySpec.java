@@ -8,11 +8,14 @@ import static vn.lienthong.spec.ReferralWorld.saying;
 import static vn.lienthong.spec.ReferralWorld.see;
 import static vn.lienthong.spec.ReferralWorld.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.MethodOrderer;
@@ -157,10 +160,67 @@ class ReferralJourneySpec {
     void advice_is_enough_or_becomes_a_teleconsultation_where_the_referrer_allowed_it() {
         String task = world.submitted(world.newCase("routine"));
         world.walk(task, "received", "triage", "accepted", "advice-given");
-        String advice = world.commune.gets("Task/" + task).is(200).at("/output/0/valueReference/reference");
+        String advice = said(task).getFirst();
         assertThat(world.commune.gets(advice).is(200).text()).contains("aspirin");
         world.moves(world.desk, task, "accepted").is(200);
         world.walk(task, "advice-given", "closed");
+    }
+
+    /** Keys of the messages that the Task names. */
+    private List<String> said(String task) {
+        var said = new ArrayList<String>();
+        for (JsonNode output : world.commune.gets("Task/" + task).is(200).json().path("output")) {
+            if (output.at("/type/coding/0/code").asText().equals("conversation")) {
+                said.add(output.at("/valueReference/reference").asText());
+            }
+        }
+        return said;
+    }
+
+    @Test
+    @Order(3)
+    void at_night_on_the_island_the_video_fails_and_the_case_goes_on_by_sound_and_stills() {
+        var one = world.newCase("stat");
+        String task = world.submitted(one);
+        world.walk(task, "received", "in-consultation");
+        String until = world.commune.gets("Task/" + task).at("/restriction/period/end");
+        world.moves(world.commune, task, "in-consultation", coding("audio")).is(200);
+        world.moves(world.provincial, task, "in-consultation", coding("stills")).is(200);
+        world.moves(world.desk, task, "in-consultation", coding("pigeon"))
+                .refuses(422, "value", "Task.input", "`video` / `audio` / `stills`");
+        doNotSee(world.stranger, "Task/" + task);
+        assertThat(world.provincial.gets("Task/" + task).at("/restriction/period/end"))
+                .isEqualTo(until);
+
+        String encounter = "Encounter/"
+                + world.provincial.creates("""
+                {"resourceType":"Encounter","status":"finished","class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode",
+                 "code":"VR"},"subject":{"reference":"%s"},"participant":[
+                 {"individual":{"reference":"Practitioner/clinician-22066"},"period":{"start":"2026-11-27T01:02:00+07:00"}},
+                 {"individual":{"reference":"Practitioner/clinician-22001"},"period":{"start":"2026-11-27T01:04:00+07:00"}}]}""".formatted(one.patient())).is(201).id();
+        var report = naming("output", "report", world.report(world.provincial, task));
+        world.moves(
+                        world.provincial,
+                        task,
+                        "report",
+                        report.andThen(naming("output", "encounter", "Encounter/unknown")))
+                .refuses(422, "not-found", "Task.output", "class `VR`");
+        world.moves(world.provincial, task, "report", report.andThen(naming("output", "encounter", encounter)))
+                .is(200);
+        doNotSee(world.commune, encounter);
+        world.walk(task, "counter-referral-delivered");
+        see(world.commune, encounter);
+    }
+
+    private static Consumer<ObjectNode> coding(String means) {
+        return task -> task.withArray("input")
+                .addObject()
+                .put("valueCode", means)
+                .putObject("type")
+                .putArray("coding")
+                .addObject()
+                .put("system", ReferralWorld.PARTS)
+                .put("code", "means");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ReferralReportSpec {
         var tasks = planned(world.commune, task);
         assertThat(tasks)
                 .extracting(each -> each.at("/restriction/period/end").asText())
-                .containsExactly("2026-12-05T02:00:00Z", "2026-12-11T16:59:59Z");
+                .containsExactly("2026-12-05T02:00:00Z", "2026-12-11T17:00:00Z");
         assertThat(tasks)
                 .extracting(each -> each.at("/reasonCode/coding/0/code").asText())
                 .containsExactly("medicine", "recheck");

@@ -22,6 +22,7 @@ enum Action {
     SCHEDULE("Schedule", "Hẹn lịch"),
     UNSCHEDULE("Give up the appointment", "Hủy lịch hẹn"),
     START("Begin the consultation", "Bắt đầu hội chẩn"),
+    CHANGE_MEANS("Go on by other means: video, audio, stills", "Tiếp tục bằng cách khác: hình, tiếng, ảnh tĩnh"),
     WRITE_REPORT("Hand in the report", "Nộp báo cáo"),
     DELIVER("Deliver the counter-referral", "Gửi phiếu phản hồi"),
     ACKNOWLEDGE("Acknowledge the counter-referral", "Xác nhận đã nhận phản hồi"),

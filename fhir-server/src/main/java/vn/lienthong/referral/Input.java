@@ -17,11 +17,15 @@ enum Input {
     CONSULTANT("input", Set.of("valueReference")),
     /** A booked Appointment, or the time that was agreed. */
     APPOINTMENT("input", Set.of("valueReference", "valuePeriod")),
+    /** How the two sides talk from now on: {@code video}, {@code audio} or {@code stills}. */
+    MEANS("input", Set.of("valueCode")),
     ADVICE("output", Set.of("valueString")),
     /** A signed Composition. */
     REPORT("output", Set.of("valueReference")),
     /** A CarePlan, whose activities become Tasks of the referring facility; may be left out. */
-    PLAN("output", Set.of("valueReference"));
+    PLAN("output", Set.of("valueReference")),
+    /** The Encounter that tells who joined and left, and when; may be left out. */
+    ENCOUNTER("output", Set.of("valueReference"));
 
     /** System of {@code Task.input.type} and {@code Task.output.type}. */
     static final String CODES = "https://lienthong.vn/fhir/CodeSystem/referral-part";
@@ -49,6 +53,6 @@ enum Input {
     }
 
     boolean required() {
-        return this != CONSULTANT && this != PLAN;
+        return this != CONSULTANT && this != PLAN && this != ENCOUNTER;
     }
 }

@@ -118,7 +118,14 @@ class Moves {
         if (move.transition().inputs().contains(Input.REASON)) {
             task.set("statusReason", move.change().reason());
         }
-        for (var input : List.of(Input.CONSULTANT, Input.APPOINTMENT, Input.REDIRECT_TO, Input.REPORT, Input.PLAN)) {
+        for (var input : List.of(
+                Input.CONSULTANT,
+                Input.APPOINTMENT,
+                Input.REDIRECT_TO,
+                Input.MEANS,
+                Input.REPORT,
+                Input.PLAN,
+                Input.ENCOUNTER)) {
             move.inputs()
                     .part(input)
                     .ifPresent(part -> task.withArray(input.element()).add(part));
@@ -262,7 +269,8 @@ class Moves {
                 since,
                 task.due().orElse(since),
                 clocks.next(task).map(Clocks.Due::at),
-                task.escalatedTo().map(this::code));
+                task.escalatedTo().map(this::code),
+                task.category());
     }
 
     private String code(String organization) {

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +28,6 @@ record Plan(JsonNode json) {
     /** More than a year of weekly visits: nobody plans more for a commune. */
     private static final int MOST = 60;
 
-    private static final ZoneId HERE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     /** @throws vn.lienthong.shared.ExchangeException if it could not become Tasks */
     static void check(JsonNode plan, String place) {
         var activities = Nodes.list(plan.path("activity"));
@@ -55,7 +49,7 @@ record Plan(JsonNode json) {
                 .findFirst();
     }
 
-    /** The end of the day or the moment that is planned. */
+    /** The moment that is planned; a day is over where the next begins. */
     private static Optional<Instant> due(JsonNode detail) {
         return Stream.of(
                         detail.at("/scheduledPeriod/end"),
@@ -64,21 +58,8 @@ record Plan(JsonNode json) {
                 .map(JsonNode::asText)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
-                .flatMap(Plan::moment);
-    }
-
-    private static Optional<Instant> moment(String text) {
-        try {
-            return Optional.of(
-                    text.length() == 10
-                            ? LocalDate.parse(text)
-                                    .atTime(LocalTime.of(23, 59, 59))
-                                    .atZone(HERE)
-                                    .toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException onlyAMonth) {
-            return Optional.empty();
-        }
+                .flatMap(Moments::end)
+                .map(end -> end.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**

@@ -74,7 +74,8 @@ record PlanTask(JsonNode json) {
                 Instant.parse(json.path("lastModified").asText()),
                 Instant.parse(json.at("/restriction/period/end").asText()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                CODE);
     }
 
     /** The Task and the plan that it is from. */

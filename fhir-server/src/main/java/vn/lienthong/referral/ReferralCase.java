@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param due until when somebody has to act; where nobody has to, {@code since}
  * @param nextStep when the exchange does something about it
  * @param coordinator code of the facility that was told that nobody has acted
+ * @param category what was asked for; empty if that is not known
  */
 public record ReferralCase(
         String taskId,
@@ -31,4 +32,5 @@ public record ReferralCase(
         Instant since,
         Instant due,
         Optional<Instant> nextStep,
-        Optional<String> coordinator) {}
+        Optional<String> coordinator,
+        String category) {}

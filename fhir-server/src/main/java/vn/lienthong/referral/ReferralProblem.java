@@ -166,6 +166,11 @@ enum ReferralProblem {
             "forbidden",
             "The report is countersigned by a clinician of the referring facility, who stays responsible for the patient.",
             "Báo cáo do bác sĩ của cơ sở chuyển ký xác nhận, người vẫn chịu trách nhiệm về người bệnh."),
+    ENCOUNTER_UNKNOWN(
+            Kind.UNPROCESSABLE,
+            "not-found",
+            "`encounter` names an Encounter of class `VR` that your facility wrote about this patient.",
+            "`encounter` là Encounter loại `VR` do cơ sở bạn viết về người bệnh này."),
     PLAN_UNKNOWN(
             Kind.UNPROCESSABLE,
             "not-found",
@@ -214,6 +219,12 @@ enum ReferralProblem {
             "Hai cơ sở chưa có hợp đồng khám chữa bệnh từ xa còn hiệu lực: OrganizationAffiliation của hai cơ sở với mã `"
                     + RemoteCare.AFFILIATIONS + "|" + RemoteCare.CONTRACT
                     + "`. Hãy gửi yêu cầu chuyển, hoặc ghi nhận hợp đồng."),
+    NOT_MEASURED(
+            Kind.FORBIDDEN,
+            "forbidden",
+            "Clinicians and coordinators see the figures of their own facility; the operator and the coordinating facility those"
+                    + " of all.",
+            "Bác sĩ và điều phối viên xem số liệu của cơ sở mình; quản trị và cơ sở điều phối xem số liệu của tất cả."),
     NO_PERFORMER(
             Kind.UNPROCESSABLE,
             "not-found",

@@ -101,6 +101,13 @@ record ReferralTask(JsonNode json) {
         return Priority.of(json.path("priority").asText());
     }
 
+    /** What was asked for, of {@link ReferralRequest#CATEGORIES}; Tasks from before do not say. */
+    String category() {
+        return Nodes.codes(json.path("code"), ReferralRequest.CATEGORIES).stream()
+                .findFirst()
+                .orElse("");
+    }
+
     /** Id of the Organization that has to act. */
     String waitsFor() {
         return state().waits() == State.Waits.FOR_REFERRER ? requester() : owner();

@@ -3,9 +3,6 @@ package vn.lienthong.referral;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +31,9 @@ class RemoteCare {
     private static final String SUPPORT = "facility-support";
 
     private static final Set<String> BETWEEN_FACILITIES = Set.of(SUPPORT, "multi-site", "via-facility");
+
+    /** When video fails the same case goes on by the next of these. */
+    private static final Set<String> MEANS = Set.of("video", "audio", "stills");
 
     private final ReferralProperties properties;
     private final Directory directory;
@@ -66,7 +66,10 @@ class RemoteCare {
                 .toList();
     }
 
-    /** A move by which remote care begins, or goes to another facility, needs a contract, and keeps the mode in the Task. */
+    /**
+     * A move by which remote care begins, or goes to another facility, needs a contract, and keeps the mode in the Task;
+     * other means are one of those that there are.
+     */
     void check(ObjectNode task, Move move) {
         switch (move.transition().action()) {
             case SUBMIT -> begin(task, move);
@@ -80,6 +83,12 @@ class RemoteCare {
                             .reference(Input.REDIRECT_TO)
                             .flatMap(to -> ReferralTask.organization(Nodes.reference(to)))
                             .ifPresent(to -> mustHaveContract(move, to, "input"));
+                }
+            }
+            case CHANGE_MEANS -> {
+                if (move.inputs().text(Input.MEANS).filter(MEANS::contains).isEmpty()) {
+                    throw ReferralProblem.INPUT_WRONG.at(
+                            move.place() + ".input", Input.MEANS.code(), "`valueCode` `video` / `audio` / `stills`");
                 }
             }
             default -> {}
@@ -143,19 +152,12 @@ class RemoteCare {
         return Set.copyOf(both).equals(Set.copyOf(named));
     }
 
+    /** A contract that does not say when it began began long ago; one whose time is vague proves nothing. */
     private static Instant start(String time) {
-        return time.isEmpty() ? Instant.MIN : moment(time, 0, Instant.MAX);
+        return time.isEmpty() ? Instant.MIN : Moments.start(time).orElse(Instant.MAX);
     }
 
     private static Instant end(String time) {
-        return time.isEmpty() ? Instant.MAX : moment(time, 1, Instant.MIN);
-    }
-
-    /** Dates as whole as contracts have them; a vague one proves nothing. */
-    private static Instant moment(String time, int daysMore, Instant vague) {
-        if (time.length() == 10) {
-            return LocalDate.parse(time).plusDays(daysMore).atStartOfDay().toInstant(ZoneOffset.ofHours(7));
-        }
-        return time.length() > 10 ? OffsetDateTime.parse(time).toInstant() : vague;
+        return time.isEmpty() ? Instant.MAX : Moments.end(time).orElse(Instant.MIN);
     }
 }

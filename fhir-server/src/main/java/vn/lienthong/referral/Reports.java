@@ -25,6 +25,9 @@ class Reports {
     private static final List<String> SECTIONS = List.of("51848-0", "18776-5");
     private static final Set<String> FINISHED = Set.of("final", "amended", "corrected");
 
+    /** Class of an Encounter from afar. */
+    private static final String VIRTUAL = "VR";
+
     /** As the consultant signs: for the content, as a professional. */
     private static final String CONSULTANT = "professional";
 
@@ -52,6 +55,12 @@ class Reports {
             Plan.check(carePlan.json(), place);
             beside.add(plan);
         });
+        move.inputs().reference(Input.ENCOUNTER).ifPresent(encounter -> {
+            if (own(move, encounter, "Encounter").filter(Reports::isVirtual).isEmpty()) {
+                throw ReferralProblem.ENCOUNTER_UNKNOWN.at(place);
+            }
+            beside.add(encounter);
+        });
         return new Handed(beside.stream().distinct().toList());
     }
 
@@ -69,6 +78,10 @@ class Reports {
                         .at("/subject/reference")
                         .asText()
                         .equals(move.task().patient());
+    }
+
+    private static boolean isVirtual(Stored encounter) {
+        return encounter.json().at("/class/code").asText().equals(VIRTUAL);
     }
 
     private static void mustBeWhole(JsonNode report, String place) {

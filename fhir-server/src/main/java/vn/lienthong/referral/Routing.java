@@ -3,7 +3,6 @@ package vn.lienthong.referral;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.Directory;
@@ -37,11 +35,6 @@ public class Routing {
     /** Ends by which a facility did not do it. */
     private static final Set<String> GIVEN_BACK =
             Set.of(State.DECLINED.code(), State.FAILED.code(), State.EXPIRED.code(), State.REDIRECTED.code());
-
-    private static final Set<String> WAITING = Arrays.stream(State.values())
-            .filter(state -> state.waits() == State.Waits.FOR_PERFORMER)
-            .map(State::code)
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Directory directory;
     private final PatientWill will;
@@ -120,7 +113,7 @@ public class Routing {
     private List<Performer> ordered(Map<Facility, List<String>> found, Instant now) {
         var codes = new HashSet<String>();
         found.keySet().forEach(facility -> codes.add(facility.code()));
-        var loads = cases.loads(codes, WAITING, now);
+        var loads = cases.loads(codes, State.OF_PERFORMER, now);
         return found.entrySet().stream()
                 .map(one -> new Performer(
                         one.getKey(),

@@ -82,8 +82,9 @@ class Slips {
         }
         var task = move.task();
         var zone = properties.hours(move.referrer()).zone();
+        // A day that is planned ends where the next begins.
         var day = LocalDate.ofInstant(
-                Instant.parse(planned.at("/restriction/period/end").asText()), zone);
+                Instant.parse(planned.at("/restriction/period/end").asText()).minusSeconds(1), zone);
         var lines = person(task, move.lookup());
         lines.add(new Line("Nội dung", planned.path("description").asText()));
         var slip = new Slip(

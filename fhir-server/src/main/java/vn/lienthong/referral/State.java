@@ -3,6 +3,8 @@ package vn.lienthong.referral;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,12 @@ enum State {
 
     /** System of {@code Task.businessStatus}. */
     static final String CODES = "https://lienthong.vn/fhir/CodeSystem/referral-state";
+
+    /** Codes of the states in which the performing facility has to act. */
+    static final Set<String> OF_PERFORMER = Arrays.stream(values())
+            .filter(state -> state.waits == Waits.FOR_PERFORMER)
+            .map(State::code)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String status;
     private final Waits waits;

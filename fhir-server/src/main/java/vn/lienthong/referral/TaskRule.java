@@ -91,6 +91,7 @@ class TaskRule implements WriteRule {
         }
         var now = proposal.request().now().truncatedTo(ChronoUnit.MILLIS).toString();
         json.put("intent", "order");
+        code(json, request);
         json.put("status", State.DRAFT.status());
         json.set("businessStatus", Nodes.concept(State.CODES, State.DRAFT.code()));
         json.set("groupIdentifier", request.requisition());
@@ -100,6 +101,17 @@ class TaskRule implements WriteRule {
         json.put("authoredOn", now);
         json.put("lastModified", now);
         return sent;
+    }
+
+    /** With what was asked for: whoever counts cases reads no requests. */
+    private static void code(ObjectNode json, ReferralRequest request) {
+        var code = Nodes.concept(ReferralTask.CODES, ReferralTask.CODE);
+        ReferralRequest.categories(request.json())
+                .forEach(category -> code.withArray("coding")
+                        .addObject()
+                        .put("system", ReferralRequest.CATEGORIES)
+                        .put("code", category));
+        json.set("code", code);
     }
 
     /** Id of the Organization to which a case goes that names none. */
@@ -152,7 +164,10 @@ class TaskRule implements WriteRule {
         var mine = Possible.in(task, parts);
         var english = Possible.english(mine);
         var vietnamese = Possible.vietnamese(mine);
-        if (!change.moves(task)) {
+        boolean stays = !change.moves(task)
+                && (change.inputs().isEmpty()
+                        || Transitions.find(task.state(), task.state()).isEmpty());
+        if (stays) {
             throw ReferralProblem.NO_MOVE.at(place, english, vietnamese);
         }
         var to = change.target().code();

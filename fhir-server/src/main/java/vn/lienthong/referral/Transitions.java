@@ -101,7 +101,10 @@ final class Transitions {
             of(SCHEDULED, Action.REVOKE, WITHDRAWN, REFERRER).with(REASON),
             of(ADVICE_GIVEN, Action.CLOSE, CLOSED, REFERRER),
             of(ADVICE_GIVEN, Action.CONVERT, ACCEPTED, DESK, CONSULTANT).when(Guard.CONVERTIBLE),
-            of(IN_CONSULTATION, Action.WRITE_REPORT, REPORT, CONSULTANT).with(Input.REPORT, Input.PLAN),
+            of(IN_CONSULTATION, Action.CHANGE_MEANS, IN_CONSULTATION, REFERRER, DESK, CONSULTANT)
+                    .with(Input.MEANS),
+            of(IN_CONSULTATION, Action.WRITE_REPORT, REPORT, CONSULTANT)
+                    .with(Input.REPORT, Input.PLAN, Input.ENCOUNTER),
             of(IN_CONSULTATION, Action.FAIL, FAILED, DESK, CONSULTANT).with(REASON),
             of(IN_CONSULTATION, Action.REVOKE, WITHDRAWN, REFERRER).with(REASON),
             of(REPORT, Action.DELIVER, COUNTER_REFERRAL_DELIVERED, DESK, CONSULTANT),

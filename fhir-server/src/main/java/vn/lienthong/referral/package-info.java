@@ -18,7 +18,7 @@
  *   <li>the package is open to the performing facility from acceptance until the end, and not a version longer.
  * </ul>
  */
-@ApplicationModule(allowedDependencies = {"access", "security", "directory", "shared"})
+@ApplicationModule(allowedDependencies = {"access", "access :: operations", "security", "directory", "shared"})
 @NullMarked
 package vn.lienthong.referral;
 

@@ -60,6 +60,8 @@ final class Operations {
         for (String request : List.of(subject.hidden("ServiceRequest"), subject.seen("ServiceRequest"))) {
             questions.add(get("operation:find-performers", request + "/$find-performers"));
         }
+        questions.add(get(
+                "operation:evaluate-measure", "Measure/$evaluate-measure?periodStart=2020-01-01&periodEnd=2099-12-31"));
         questions.addAll(bookings(subject));
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {

@@ -3,8 +3,6 @@ package vn.lienthong.referral.fhir;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.time.Clock;
-import java.util.Optional;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -15,12 +13,11 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.springframework.stereotype.Component;
-import vn.lienthong.access.AccessRequest;
 import vn.lienthong.access.OperationProvider;
 import vn.lienthong.access.OutcomeJson;
+import vn.lienthong.access.fhir.OperationEdge;
 import vn.lienthong.referral.AvailableActions;
 import vn.lienthong.referral.Routing;
-import vn.lienthong.security.CallerSource;
 
 /** Operations on referral Tasks. */
 @Component
@@ -28,12 +25,12 @@ public final class ReferralOperations implements OperationProvider {
 
     private final AvailableActions actions;
     private final Routing routing;
-    private final Clock clock;
+    private final OperationEdge edge;
 
-    ReferralOperations(AvailableActions actions, Routing routing, Clock clock) {
+    ReferralOperations(AvailableActions actions, Routing routing, OperationEdge edge) {
         this.routing = routing;
         this.actions = actions;
-        this.clock = clock;
+        this.edge = edge;
     }
 
     @Operation(
@@ -43,7 +40,7 @@ public final class ReferralOperations implements OperationProvider {
             canonicalUrl = "https://lienthong.vn/fhir/OperationDefinition/Task-available-actions")
     public Parameters available(@IdParam IdType id, ServletRequestDetails details) {
         var answer = new Parameters();
-        for (var action : actions.of(request(details), id.getIdPart())) {
+        for (var action : actions.of(edge.request(details), id.getIdPart())) {
             var parameter = answer.addParameter().setName("action");
             part(parameter, "code").setValue(new CodeType(action.action()));
             part(parameter, "display").setValue(inBothLanguages(action.vietnamese(), action.english()));
@@ -69,7 +66,7 @@ public final class ReferralOperations implements OperationProvider {
             canonicalUrl = "https://lienthong.vn/fhir/OperationDefinition/ServiceRequest-find-performers")
     public Parameters performers(@IdParam IdType id, ServletRequestDetails details) {
         var answer = new Parameters();
-        for (var performer : routing.performers(request(details), id.getIdPart())) {
+        for (var performer : routing.performers(edge.request(details), id.getIdPart())) {
             var facility = performer.facility();
             var parameter = answer.addParameter().setName("performer");
             part(parameter, "organization").setValue(new Reference("Organization/" + facility.organizationId()));
@@ -98,17 +95,5 @@ public final class ReferralOperations implements OperationProvider {
         translation.addExtension("content", new StringType(english));
         text.addExtension(translation);
         return text;
-    }
-
-    private AccessRequest request(ServletRequestDetails details) {
-        var servlet = details.getServletRequest();
-        return new AccessRequest(
-                CallerSource.callerOf(servlet)
-                        .orElseThrow(
-                                () -> new IllegalStateException("The filter chain lets nobody in without a token")),
-                clock.instant(),
-                details.getRequestId(),
-                Optional.ofNullable(servlet.getRemoteAddr()),
-                details.getRequestType() + " " + details.getRequestPath());
     }
 }

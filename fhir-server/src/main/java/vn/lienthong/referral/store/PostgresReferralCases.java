@@ -23,20 +23,29 @@ import vn.lienthong.referral.ReferralCases;
 class PostgresReferralCases implements ReferralCases {
 
     private static final String PUT = """
-            INSERT INTO referral_case (task_id, patient_key, request, requisition, referrer, performer, urgency, state, open,
-                   leaf, since, due, next_step, coordinator)
+            INSERT INTO referral_case AS old (task_id, patient_key, request, requisition, referrer, performer, urgency, state,
+                   open, leaf, since, due, next_step, coordinator, category, sent)
             VALUES (:task, :patient, :request, :requisition, :referrer, :performer, :urgency, :state, :open, :leaf, :since,
-                   :due, :next, :coordinator)
+                   :due, :next, :coordinator, :category, CASE WHEN :state = 'submitted' THEN :since::timestamptz END)
             ON CONFLICT (task_id) DO UPDATE
                SET state = EXCLUDED.state, open = EXCLUDED.open, leaf = EXCLUDED.leaf, since = EXCLUDED.since,
-                   due = EXCLUDED.due, next_step = EXCLUDED.next_step, coordinator = EXCLUDED.coordinator""";
+                   due = EXCLUDED.due, next_step = EXCLUDED.next_step, coordinator = EXCLUDED.coordinator,
+                   category = EXCLUDED.category, sent = COALESCE(old.sent, EXCLUDED.sent),
+                   acknowledged = COALESCE(old.acknowledged, CASE WHEN EXCLUDED.state IN
+                       ('received', 'triage', 'accepted', 'declined', 'in-consultation') THEN EXCLUDED.since END),
+                   answered = COALESCE(old.answered, CASE WHEN EXCLUDED.state IN
+                       ('accepted', 'declined', 'redirected', 'in-consultation') THEN EXCLUDED.since END),
+                   answered_in_time = COALESCE(old.answered_in_time, CASE WHEN EXCLUDED.state IN
+                       ('accepted', 'declined', 'redirected', 'in-consultation') THEN EXCLUDED.since <= old.due END),
+                   advised = COALESCE(old.advised, CASE WHEN EXCLUDED.state = 'advice-given' THEN EXCLUDED.since END),
+                   reported = COALESCE(old.reported, CASE WHEN EXCLUDED.state = 'report' THEN EXCLUDED.since END)""";
 
     private static final String OPEN_LEAF = """
             SELECT task_id FROM referral_case WHERE referrer = :referrer AND requisition = :requisition AND leaf""";
 
     private static final String OF_REQUEST = """
             SELECT task_id, request, requisition, referrer, performer, urgency, state, open, leaf, since,
-               due, next_step, coordinator FROM referral_case WHERE request = :request ORDER BY task_id""";
+               due, next_step, coordinator, category FROM referral_case WHERE request = :request ORDER BY task_id""";
 
     private static final String OPEN = """
             SELECT task_id, urgency, due FROM referral_case
@@ -98,6 +107,7 @@ class PostgresReferralCases implements ReferralCases {
                                         .map(time -> time.atOffset(ZoneOffset.UTC))
                                         .orElse(null))
                         .param("coordinator", one.coordinator().orElse(null))
+                        .param("category", one.category())
                         .update());
     }
 
@@ -191,7 +201,8 @@ class PostgresReferralCases implements ReferralCases {
                 time(row, "due"),
                 Optional.ofNullable(row.getObject("next_step", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString("coordinator")));
+                Optional.ofNullable(row.getString("coordinator")),
+                row.getString("category"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -47,7 +47,8 @@ class PostgresReferralCasesTest {
                 Instant.EPOCH,
                 Instant.ofEpochSecond(since),
                 Optional.of(Instant.ofEpochSecond(since)),
-                Optional.empty());
+                Optional.empty(),
+                "referral");
     }
 
     private static ReferralCase with(
@@ -65,7 +66,8 @@ class PostgresReferralCasesTest {
                 one.since(),
                 one.due(),
                 nextStep,
-                coordinator);
+                coordinator,
+                one.category());
     }
 
     @Test
