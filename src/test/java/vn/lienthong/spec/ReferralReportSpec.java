@@ -6,15 +6,19 @@ import static vn.lienthong.spec.ReferralWorld.doNotSee;
 import static vn.lienthong.spec.ReferralWorld.naming;
 import static vn.lienthong.spec.ReferralWorld.patientOf;
 import static vn.lienthong.spec.ReferralWorld.see;
+import static vn.lienthong.spec.Samples.consent;
 import static vn.lienthong.spec.Samples.fresh;
 import static vn.lienthong.spec.Samples.observation;
+import static vn.lienthong.spec.Samples.witnessed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,9 +41,11 @@ class ReferralReportSpec {
 
     private final ReferralWorld world;
     private final ExchangeNode node;
+    private final Caller registrar;
 
     ReferralReportSpec(ExchangeNode node) {
         this.node = node;
+        registrar = node.account("registrar-22066");
         world = new ReferralWorld(node);
     }
 
@@ -193,12 +199,46 @@ class ReferralReportSpec {
         }
         var first = slips.getFirst();
         var issued = LocalDate.parse(first.at("/context/period/start").asText());
-        assertThat(LocalDate.parse(first.at("/context/period/end").asText())).isEqualTo(issued.plusDays(14));
+        assertThat(LocalDate.parse(first.at("/context/period/end").asText())).isEqualTo(tenWorkingDaysAfter(issued));
         assertThat(slips.getLast().at("/context/period/end").asText()).isEqualTo("2026-12-20");
         assertThat(text(first))
                 .contains(
                         "GIẤY CHUYỂN CƠ SỞ KHÁM BỆNH, CHỮA BỆNH", "Nguyễn Văn An", "Đau ngực khi gắng sức", "Quan Lạn");
         assertThat(text(slips.getLast())).contains("GIẤY HẸN KHÁM LẠI", "20/12/2026", "Đến khám lại");
+    }
+
+    private static LocalDate tenWorkingDaysAfter(LocalDate day) {
+        return Stream.iterate(day.plusDays(1), one -> one.plusDays(1))
+                .filter(one -> one.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0)
+                .skip(9)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_slip_is_as_confidential_as_what_it_tells_of() {
+        var one = world.newCase("routine");
+        String request = ReferralWorld.request(one, "routine")
+                .replace(
+                        "\"reasonCode\":[{",
+                        "\"reasonCode\":[{\"coding\":[{\"system\":\"http://hl7.org/fhir/sid/icd-10\",\"code\":\"B20\"}],");
+        world.commune.updates(request).is(200);
+        decided(one, "22001", ",\"securityLabel\":[{\"code\":\"N\"},{\"code\":\"R\"},{\"code\":\"HIV\"}]");
+        decided(one, "22002", "");
+        String task = world.submitted(one);
+        world.walk(task, "received", "triage", "accepted");
+        var slip = "DocumentReference/"
+                + slips(world.commune, "Task/" + task).getFirst().path("id").asText();
+        assertThat(text(slips(world.commune, "Task/" + task).getFirst())).contains("Đau ngực");
+        see(world.provincial, slip);
+        see(world.stranger, "Observation/" + one.kept());
+        doNotSee(world.stranger, slip);
+    }
+
+    private void decided(ReferralWorld.Case one, String facility, String labels) {
+        String grant = consent(fresh("grant"), one.patient(), "permit", "Organization/facility-" + facility)
+                .replace("\"type\":\"permit\"", "\"type\":\"permit\"" + labels);
+        registrar.updates(witnessed(grant, one.patient())).is(201);
     }
 
     private static List<JsonNode> slips(Caller caller, String task) {

@@ -100,6 +100,16 @@ class ReferralRoutingSpec {
         assertThat(part(central, "late")).contains("valueUnsignedInt");
     }
 
+    @Test
+    void each_is_shown_with_the_time_in_which_it_answers() {
+        world.walk(world.submitted(world.newCase("routine")), "received", "triage", "accepted");
+        var answering = performers(world.commune, asking(world.newCase("routine"), CARDIOLOGY)).stream()
+                .filter(performer -> part(performer, "organization").contains("facility-22001"))
+                .map(performer -> part(performer, "answered"))
+                .toList();
+        assertThat(answering).singleElement().asString().contains("\"code\":\"min\"");
+    }
+
     private int open(ReferralWorld.Case one) {
         return Integer.parseInt(
                 part(performers(world.commune, one).getFirst(), "open").replaceAll(".*:(\\d+).*", "$1"));

@@ -132,7 +132,6 @@ class Moves {
         }
         if (move.transition().inputs().contains(Input.REPORT)) {
             reports.handed(move)
-                    .beside()
                     .forEach(reference -> task.withArray("output").add(Nodes.part(ReferralTask.REPORTED, reference)));
         }
         move.change().notes().forEach(note -> task.withArray("note").add(note));

@@ -35,6 +35,14 @@ final class Nodes {
         return codes;
     }
 
+    /** What tells of another resource is at least as confidential as that is. */
+    static void labelAs(ObjectNode telling, JsonNode told) {
+        var labels = told.at("/meta/security");
+        if (!labels.isEmpty()) {
+            telling.putObject("meta").set("security", labels.deepCopy());
+        }
+    }
+
     /** An input or output of a Task; the caller adds its value. */
     static ObjectNode part(String code) {
         var part = JsonNodeFactory.instance.objectNode();

@@ -75,6 +75,7 @@ record Plan(JsonNode json) {
 
     private ObjectNode task(JsonNode detail, ReferralTask referral, Instant now) {
         var task = JsonNodeFactory.instance.objectNode().put("resourceType", "Task");
+        Nodes.labelAs(task, json);
         task.put("status", PlanTask.REQUESTED).put("intent", "plan").put("priority", "routine");
         task.set("code", Nodes.concept(ReferralTask.CODES, PlanTask.CODE));
         task.set("businessStatus", Nodes.concept(State.CODES, PlanTask.STATE));

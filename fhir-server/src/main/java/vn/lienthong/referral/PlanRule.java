@@ -1,15 +1,13 @@
 package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteRule;
+import vn.lienthong.directory.Facility;
 import vn.lienthong.security.Caller;
 import vn.lienthong.security.Role;
 
@@ -51,7 +49,7 @@ class PlanRule implements WriteRule {
             throw ReferralProblem.PLAN_OF_OTHERS.at(place);
         }
         var sent = proposal.requireSent();
-        mustStay(former.json(), sent, place);
+        Protected.check(former.json(), sent, FREE, place);
         var status = sent.path("status").asText();
         boolean moves = !status.equals(former.json().path("status").asText());
         if (moves && !task.canBecome(status)) {
@@ -77,23 +75,10 @@ class PlanRule implements WriteRule {
                 && parties.own(caller, task.owner()).isPresent();
     }
 
-    private static void mustStay(ObjectNode former, ObjectNode sent, String place) {
-        var names = new HashSet<String>();
-        former.fieldNames().forEachRemaining(names::add);
-        sent.fieldNames().forEachRemaining(names::add);
-        names.stream()
-                .filter(name -> !FREE.contains(name) && !Objects.equals(former.get(name), sent.get(name)))
-                .sorted()
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ReferralProblem.PROTECTED.at(place + "." + name);
-                });
-    }
-
     private String code(String organization) {
         return Optional.of(organization)
                 .flatMap(parties::facility)
-                .map(vn.lienthong.directory.Facility::code)
+                .map(Facility::code)
                 .orElse("");
     }
 

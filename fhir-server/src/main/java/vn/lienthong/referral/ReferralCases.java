@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The register of referral Tasks, written in the transaction in which a Task is. */
@@ -55,13 +56,14 @@ public interface ReferralCases {
      *
      * @param open cases that are not over
      * @param late those of them on which it should have acted already
+     * @param answered minutes in which half of its answers of late came; empty where it gave none
      */
-    record Load(int open, int late) {
-        static final Load NONE = new Load(0, 0);
+    record Load(int open, int late, OptionalDouble answered) {
+        static final Load NONE = new Load(0, 0, OptionalDouble.empty());
     }
 
     /**
-     * By the codes of the facilities; those that have nothing to do are left out.
+     * By the codes of the facilities; those that have nothing to do and answered nothing of late are left out.
      *
      * @param states in which the facility has to act
      */

@@ -35,14 +35,12 @@ class Reports {
     private static final String RESPONSIBLE = "legal";
 
     /**
-     * What goes to the referring facility when the report is delivered.
+     * Checks what a consultant hands in.
      *
-     * @param beside resources of the consultant's facility that the report and its plan name
+     * @return references to what goes to the referring facility with the report: what it and its plan name, as far as the
+     *     consultant's facility wrote it
      */
-    record Handed(List<String> beside) {}
-
-    /** Checks what a consultant hands in. */
-    Handed handed(Move move) {
+    List<String> handed(Move move) {
         var place = move.place() + ".output";
         var report = own(move, move.inputs().reference(Input.REPORT).orElse(""), "Composition")
                 .orElseThrow(() -> ReferralProblem.REPORT_UNKNOWN.at(place));
@@ -61,7 +59,7 @@ class Reports {
             }
             beside.add(encounter);
         });
-        return new Handed(beside.stream().distinct().toList());
+        return beside.stream().distinct().toList();
     }
 
     private static Optional<Stored> own(Move move, String reference, String type) {

@@ -2,11 +2,11 @@ package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.lienthong.access.WriteRule;
 import vn.lienthong.security.Caller;
@@ -21,6 +21,10 @@ class RequestRule implements WriteRule {
 
     private static final Set<String> FREE =
             Set.of("resourceType", "id", "meta", "text", "supportingInfo", "note", "requisition", "requester");
+
+    /** Once all is over its author may also say how it ended. */
+    private static final Set<String> FREE_AT_THE_END =
+            Stream.concat(FREE.stream(), Stream.of("status")).collect(Collectors.toUnmodifiableSet());
 
     private final Packages packages;
     private final ReferralCases cases;
@@ -89,7 +93,7 @@ class RequestRule implements WriteRule {
             return Ruling.of(filled(proposal));
         }
         boolean over = tasks.stream().noneMatch(ReferralCase::open);
-        mustStay(former.json(), sent, over ? Set.of("status") : Set.of(), place);
+        mustStay(former.json(), sent, over ? FREE_AT_THE_END : FREE, place);
         var stays = sent.deepCopy();
         for (var element : List.of("requisition", "requester")) {
             if (former.json().has(element)) {
@@ -114,17 +118,7 @@ class RequestRule implements WriteRule {
     }
 
     private static void mustStay(ObjectNode former, ObjectNode sent, Set<String> free, String place) {
-        var names = new HashSet<String>();
-        former.fieldNames().forEachRemaining(names::add);
-        sent.fieldNames().forEachRemaining(names::add);
-        names.stream()
-                .filter(name -> !FREE.contains(name) && !free.contains(name))
-                .filter(name -> !Objects.equals(former.get(name), sent.get(name)))
-                .sorted()
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ReferralProblem.PROTECTED.at(place + "." + name);
-                });
+        Protected.check(former, sent, free, place);
         if (!Nodes.list(sent.path("supportingInfo")).containsAll(Nodes.list(former.path("supportingInfo")))) {
             throw ReferralProblem.PROTECTED.at(place + ".supportingInfo");
         }

@@ -25,7 +25,7 @@ import vn.lienthong.shared.ResourceKey;
  * referrer's level or above it, that the patient does not refuse and that did not give the case back already.
  *
  * <p>The nearest level comes first, so that a hospital above is asked for what only it can do; then who is not behind with
- * its cases, then who has the fewest.
+ * its cases, then who has the fewest, then who answers soonest.
  */
 @Component
 public class Routing {
@@ -122,6 +122,7 @@ public class Routing {
                 .sorted(Comparator.comparingInt((Performer one) -> rank(one.facility()))
                         .thenComparing(one -> one.load().late() > 0)
                         .thenComparing(one -> one.load().open())
+                        .thenComparing(one -> one.load().answered().orElse(Double.MAX_VALUE))
                         .thenComparing(one -> one.facility().code()))
                 .toList();
     }

@@ -72,7 +72,7 @@ class Slips {
                 issued,
                 until,
                 doctor);
-        return Optional.of(document(slip, "referral-slip", task, task.requester()));
+        return Optional.of(document(slip, "referral-slip", task, task.requester(), request.get()));
     }
 
     /** For a patient who is to come back to the consultant on the day that the plan says. */
@@ -96,7 +96,7 @@ class Slips {
                 LocalDate.ofInstant(move.now(), zone),
                 day,
                 "");
-        return Optional.of(document(slip, "return-slip", task, task.owner()));
+        return Optional.of(document(slip, "return-slip", task, task.owner(), planned));
     }
 
     private static List<Line> person(ReferralTask task, Lookup lookup) {
@@ -153,8 +153,9 @@ class Slips {
         return parties.facility(organization).map(Facility::name).orElse(organization);
     }
 
-    private ObjectNode document(Slip slip, String type, ReferralTask task, String author) {
+    private ObjectNode document(Slip slip, String type, ReferralTask task, String author, JsonNode told) {
         var document = JsonNodeFactory.instance.objectNode().put("resourceType", "DocumentReference");
+        Nodes.labelAs(document, told);
         document.put("id", ids.next()).put("status", "current").put("docStatus", "final");
         document.putArray("identifier").addObject().put("system", NUMBERS).put("value", slip.number());
         document.set("type", Nodes.concept(TYPES, type));

@@ -2,9 +2,7 @@ package vn.lienthong.referral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,16 +32,7 @@ record TaskChange(State target, JsonNode reason, List<JsonNode> inputs, List<Jso
 
     static TaskChange read(ReferralTask task, JsonNode sent, String place) {
         var former = task.json();
-        var names = new HashSet<String>();
-        former.fieldNames().forEachRemaining(names::add);
-        sent.fieldNames().forEachRemaining(names::add);
-        names.stream()
-                .filter(name -> !FREE.contains(name) && !Objects.equals(former.get(name), sent.get(name)))
-                .sorted()
-                .findFirst()
-                .ifPresent(name -> {
-                    throw ReferralProblem.PROTECTED.at(place + "." + name);
-                });
+        Protected.check(former, sent, FREE, place);
         var target =
                 ReferralTask.state(sent).orElseThrow(() -> ReferralProblem.UNKNOWN_STATE.at(place + ".businessStatus"));
         var status = sent.path("status").asText();

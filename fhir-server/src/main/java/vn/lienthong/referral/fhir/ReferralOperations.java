@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UnsignedIntType;
@@ -80,12 +81,24 @@ public final class ReferralOperations implements OperationProvider {
                     .setValue(new UnsignedIntType(performer.load().open()));
             part(parameter, "late")
                     .setValue(new UnsignedIntType(performer.load().late()));
+            performer
+                    .load()
+                    .answered()
+                    .ifPresent(minutes -> part(parameter, "answered").setValue(minutes(minutes)));
         }
         return answer;
     }
 
     private static ParametersParameterComponent part(ParametersParameterComponent parameter, String name) {
         return parameter.addPart().setName(name);
+    }
+
+    private static Quantity minutes(double minutes) {
+        return new Quantity()
+                .setValue(Math.round(minutes))
+                .setUnit("min")
+                .setSystem("http://unitsofmeasure.org")
+                .setCode("min");
     }
 
     private static StringType inBothLanguages(String vietnamese, String english) {

@@ -27,17 +27,23 @@ public class SlipPaper {
     private static final float TEXT = 11;
     private static final float TITLE = 14;
 
-    private final BaseFont regular = face("Regular.ttf");
-    private final BaseFont bold = face("Bold.ttf");
+    /** Read when the first slip is drawn: a node starts without them. */
+    private static final class Faces {
 
-    private static BaseFont face(String style) {
-        try (var file = SlipPaper.class.getResourceAsStream(FAMILY + style)) {
-            if (file == null) {
-                throw new IllegalStateException("The typeface %s%s is not on the class path".formatted(FAMILY, style));
+        static final BaseFont REGULAR = face("Regular.ttf");
+        static final BaseFont BOLD = face("Bold.ttf");
+
+        private static BaseFont face(String style) {
+            try (var file = SlipPaper.class.getResourceAsStream(FAMILY + style)) {
+                if (file == null) {
+                    throw new IllegalStateException(
+                            "The typeface %s%s is not on the class path".formatted(FAMILY, style));
+                }
+                return BaseFont.createFont(
+                        style, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, file.readAllBytes(), null);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return BaseFont.createFont(style, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, file.readAllBytes(), null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -48,14 +54,14 @@ public class SlipPaper {
             document.addTitle(slip.kind().title());
             document.setDocumentLanguage("vi");
             document.open();
-            document.add(new Paragraph(slip.from(), new Font(bold, TEXT)));
-            document.add(new Paragraph("Số: " + slip.number(), new Font(regular, TEXT)));
-            var title = new Paragraph(slip.kind().title(), new Font(bold, TITLE));
+            document.add(new Paragraph(slip.from(), new Font(Faces.BOLD, TEXT)));
+            document.add(new Paragraph("Số: " + slip.number(), new Font(Faces.REGULAR, TEXT)));
+            var title = new Paragraph(slip.kind().title(), new Font(Faces.BOLD, TITLE));
             title.setAlignment(Element.ALIGN_CENTER);
             title.setSpacingBefore(TEXT);
             title.setSpacingAfter(TEXT);
             document.add(title);
-            document.add(new Paragraph("Kính gửi: " + slip.to(), new Font(bold, TEXT)));
+            document.add(new Paragraph("Kính gửi: " + slip.to(), new Font(Faces.BOLD, TEXT)));
             document.add(table(slip));
             document.add(signature(slip));
         }
@@ -67,11 +73,11 @@ public class SlipPaper {
         table.setWidthPercentage(100);
         table.setSpacingBefore(TEXT);
         for (var line : slip.lines()) {
-            table.addCell(cell(line.label(), regular));
-            table.addCell(cell(line.value(), bold));
+            table.addCell(cell(line.label(), Faces.REGULAR));
+            table.addCell(cell(line.value(), Faces.BOLD));
         }
-        table.addCell(cell(slip.kind().validity(), regular));
-        table.addCell(cell(day(slip.until()), bold));
+        table.addCell(cell(slip.kind().validity(), Faces.REGULAR));
+        table.addCell(cell(day(slip.until()), Faces.BOLD));
         return table;
     }
 
@@ -84,7 +90,7 @@ public class SlipPaper {
 
     private Paragraph signature(Slip slip) {
         var signature = new Paragraph(
-                "Ngày %s%nBác sĩ%n%n%n%s".formatted(day(slip.issued()), slip.doctor()), new Font(regular, TEXT));
+                "Ngày %s%nBác sĩ%n%n%n%s".formatted(day(slip.issued()), slip.doctor()), new Font(Faces.REGULAR, TEXT));
         signature.setAlignment(Element.ALIGN_RIGHT);
         signature.setSpacingBefore(TITLE);
         return signature;

@@ -2,6 +2,7 @@ package vn.lienthong.referral.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,10 +62,22 @@ class PostgresReferralCases implements ReferralCases {
     private static final String OPEN_TO_COORDINATE = OPEN.formatted("coordinator");
 
     private static final String LOADS = """
-            SELECT performer, count(*) AS open, count(*) FILTER (WHERE due < :now) AS late
-              FROM referral_case
-             WHERE performer = ANY (:facilities) AND open AND state = ANY (:states)
-             GROUP BY performer""";
+            WITH waiting AS (
+              SELECT performer, count(*) AS open, count(*) FILTER (WHERE due < :now) AS late
+                FROM referral_case
+               WHERE performer = ANY (:facilities) AND open AND state = ANY (:states)
+               GROUP BY performer),
+            answering AS (
+              SELECT performer,
+                     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered - sent)) / 60 AS minutes
+                FROM referral_case
+               WHERE performer = ANY (:facilities) AND sent >= :since AND answered IS NOT NULL
+               GROUP BY performer)
+            SELECT performer, COALESCE(open, 0) AS open, COALESCE(late, 0) AS late, minutes
+              FROM waiting FULL JOIN answering USING (performer)""";
+
+    /** How long back answers say how fast a facility is. */
+    private static final Duration LATELY = Duration.ofDays(90);
 
     private static final String LATE = """
             SELECT task_id FROM referral_case WHERE next_step <= :now ORDER BY next_step LIMIT :limit""";
@@ -172,10 +186,17 @@ class PostgresReferralCases implements ReferralCases {
                 .param("facilities", facilities.toArray(String[]::new))
                 .param("states", states.toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("since", now.minus(LATELY).atOffset(ZoneOffset.UTC))
                 .query(row -> {
-                    loads.put(row.getString("performer"), new Load(row.getInt("open"), row.getInt("late")));
+                    loads.put(
+                            row.getString("performer"), new Load(row.getInt("open"), row.getInt("late"), minutes(row)));
                 });
         return loads;
+    }
+
+    private static OptionalDouble minutes(ResultSet row) throws SQLException {
+        double minutes = row.getDouble("minutes");
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(minutes);
     }
 
     @Override
