@@ -38,7 +38,8 @@ class DocumentedExamplesSpec {
             "history", "facility-22021",
             "import", "facility-22021",
             "scheduling", "coordinator-22001",
-            "search", "clinician-22001");
+            "search", "clinician-22001",
+            "subscription", "facility-22021");
 
     /** Persons of the demo by name of their sample; here they have other numbers, as accounts belong to other tests. */
     private static final Map<String, String> NUMBERS =
@@ -76,7 +77,8 @@ class DocumentedExamplesSpec {
     }
 
     @AfterAll
-    void no_parameter_stays_behind() {
+    void no_parameter_and_no_subscription_stays_behind() {
+        caller("facility-22021").deletes("Subscription/desk-22021").is(204);
         caller("operator").deletes("SearchParameter/ward").is(204);
     }
 

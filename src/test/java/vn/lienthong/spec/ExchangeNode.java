@@ -27,14 +27,26 @@ public final class ExchangeNode implements AutoCloseable {
     /** Any text: it signs page links of this run only. */
     private static final String SECRET_KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    /** Whom late referrals go to, and nodes that look for them often. */
+    /** Whom late referrals go to, nodes that look often for what is to be done, and endpoints of this machine. */
     private static final Map<String, String> SETTINGS = Map.of(
             "LIENTHONG_REFERRAL_COORDINATOR",
             "22001",
             "LIENTHONG_REFERRAL_FACILITIES_22001_BACKUP",
             "Practitioner/clinician-22001",
             "LIENTHONG_REFERRAL_REST",
-            "1s");
+            "1s",
+            "LIENTHONG_SUBSCRIPTION_REST",
+            "200ms",
+            "LIENTHONG_SUBSCRIPTION_TIMEOUT",
+            "1s",
+            "LIENTHONG_SUBSCRIPTION_RETRY",
+            "200ms",
+            "LIENTHONG_SUBSCRIPTION_LONGEST",
+            "400ms",
+            "LIENTHONG_SUBSCRIPTION_ATTEMPTS",
+            "3",
+            "LIENTHONG_SUBSCRIPTION_PRIVATE_HOSTS",
+            "localhost");
 
     private final KeycloakNode keycloak;
     private final Exchange exchange;

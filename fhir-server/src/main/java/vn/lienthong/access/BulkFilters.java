@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import vn.lienthong.record.Packing;
 import vn.lienthong.record.RecordRow;
@@ -20,23 +19,6 @@ final class BulkFilters {
 
     private static final Pattern FILTER = Pattern.compile("([A-Z][A-Za-z]+)\\?(.+)");
 
-    /** They shape a page, or look beyond the row. */
-    private static final Set<String> NOT_HERE = Set.of(
-            "_sort",
-            "_count",
-            "_include",
-            "_revinclude",
-            "_summary",
-            "_elements",
-            "_total",
-            "_has",
-            "_list",
-            "_text",
-            "_content",
-            "_filter",
-            "_query",
-            "_type");
-
     private final Map<String, List<Query>> byType = new HashMap<>();
 
     BulkFilters(BulkSelection selection, Queries queries) {
@@ -49,18 +31,9 @@ final class BulkFilters {
             if (!selection.types().contains(type)) {
                 throw wrong("`%s` is not among the types of this export.".formatted(type));
             }
-            byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(query(type, matcher.group(2), queries));
+            byType.computeIfAbsent(type, _ -> new ArrayList<>())
+                    .add(RowQueries.parse(type, QueryString.parse(matcher.group(2)), queries, BulkFilters::wrong));
         }
-    }
-
-    private static Query query(String type, String criteria, Queries queries) {
-        var parameters = QueryString.parse(criteria);
-        for (var name : parameters.keySet()) {
-            if (name.indexOf('.') >= 0 || NOT_HERE.contains(name.replaceFirst(":.*", ""))) {
-                throw wrong("`%s` cannot stand in a filter: name what the resource itself says.".formatted(name));
-            }
-        }
-        return queries.parse(type, parameters);
     }
 
     private static ExchangeException wrong(String problem) {

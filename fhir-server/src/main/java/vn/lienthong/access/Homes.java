@@ -85,7 +85,15 @@ class Homes {
             return row.custodian().equals(Custodians.EXCHANGE)
                     && switch (ResourceClass.of(row.type())) {
                         case DIRECTORY, DEFINITION -> false;
-                        case REGISTRATION, RELATIVE, CONSENT, WORKFLOW, BOOKING, AVAILABILITY, AUDIT, CLINICAL -> true;
+                        case REGISTRATION,
+                                RELATIVE,
+                                CONSENT,
+                                WORKFLOW,
+                                BOOKING,
+                                AVAILABILITY,
+                                AUDIT,
+                                SUBSCRIPTION,
+                                CLINICAL -> true;
                     };
         }
     }

@@ -216,8 +216,9 @@ class WriteRules {
             var seen = new ArrayList<RecordRow>();
             var others = new ArrayList<RecordRow>();
             rows.forEach(row -> (own.contains(row.custodian()) ? seen : others).add(row));
-            if (!others.isEmpty()) {
-                seen.addAll(visibleRows.among(request, others).rows());
+            // Whether there was anything must not show in what the database is asked.
+            if (seen.size() < keys.size()) {
+                seen.addAll(visibleRows.at(request, keys, others).rows());
             }
             return seen;
         }

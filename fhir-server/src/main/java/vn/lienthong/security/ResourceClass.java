@@ -16,6 +16,8 @@ public enum ResourceClass {
     /** When somebody or something can be booked; it says nothing of a patient. */
     AVAILABILITY,
     AUDIT,
+    /** Who is told of changes, and where: of programs, not of people. */
+    SUBSCRIPTION,
     /** Facilities, places, staff and services. */
     DIRECTORY,
     /** Definitions and terminology. */
@@ -99,6 +101,7 @@ public enum ResourceClass {
             case "Consent" -> CONSENT;
             case "RelatedPerson" -> RELATIVE;
             case "AuditEvent" -> AUDIT;
+            case "Subscription" -> SUBSCRIPTION;
             default -> CLINICAL;
         };
     }

@@ -30,7 +30,7 @@ enum Right {
 
     static Right neededFor(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION -> LOOK;
+            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION, NOTIFY -> LOOK;
             case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> CHANGE;
             case MATCH, PIX -> IDENTIFY;
             case EVERYTHING, SUMMARY -> HISTORY;
@@ -54,6 +54,7 @@ enum Right {
                     VREAD,
                     HISTORY,
                     OPERATION,
+                    NOTIFY,
                     DOCUMENT,
                     EMERGENCY_ACCESS,
                     EXPLAIN_ACCESS,

@@ -9,6 +9,7 @@ import static vn.lienthong.security.ResourceClass.DEFINITION;
 import static vn.lienthong.security.ResourceClass.DIRECTORY;
 import static vn.lienthong.security.ResourceClass.REGISTRATION;
 import static vn.lienthong.security.ResourceClass.RELATIVE;
+import static vn.lienthong.security.ResourceClass.SUBSCRIPTION;
 import static vn.lienthong.security.ResourceClass.WORKFLOW;
 import static vn.lienthong.security.Right.ASK;
 import static vn.lienthong.security.Right.BOOK;
@@ -88,7 +89,8 @@ final class RoleTable {
                     REGISTRATION, Set.of(LOOK, CHANGE, IDENTIFY, HISTORY, EXPORT, IMPORT),
                     RELATIVE, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
                     CONSENT, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
-                    DIRECTORY, Set.of(LOOK, CHANGE, EXPORT, IMPORT)));
+                    DIRECTORY, Set.of(LOOK, CHANGE, EXPORT, IMPORT),
+                    SUBSCRIPTION, Set.of(LOOK, CHANGE)));
 
     private static final Set<ResourceClass> PUBLIC = EnumSet.of(DIRECTORY, DEFINITION, AVAILABILITY);
 

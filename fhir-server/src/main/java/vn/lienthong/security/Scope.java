@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One clinical scope of <a href="https://hl7.org/fhir/smart-app-launch/scopes-and-launch-context.html">SMART App
@@ -54,6 +55,16 @@ public record Scope(Context context, String resourceType, Set<Letter> letters, O
         }
         Context context = Context.valueOf(shape.group(1).toUpperCase(Locale.ROOT));
         return Optional.of(new Scope(context, shape.group(2), letters, Optional.ofNullable(shape.group(5))));
+    }
+
+    /** As {@link #parse} reads it. */
+    String text() {
+        var kinds = letters.stream().sorted().map(Letter::name).collect(Collectors.joining());
+        return context.prefix()
+                + resourceType
+                + "."
+                + kinds.toLowerCase(Locale.ROOT)
+                + query.map("?"::concat).orElse("");
     }
 
     /** True when the scope lets do {@code letter} on every resource of {@code type} that the caller may reach. */

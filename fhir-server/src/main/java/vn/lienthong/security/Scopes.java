@@ -27,6 +27,11 @@ public record Scopes(List<Scope> all) {
                 .toList());
     }
 
+    /** As a claim `scope` says it: {@link #parse} reads it again. */
+    public String text() {
+        return all.stream().map(Scope::text).collect(Collectors.joining(" "));
+    }
+
     /** Queries of the scopes of one of {@code contexts} that cover a part of the type, for all letters at once. */
     Set<String> narrowed(Set<Scope.Context> contexts, String resourceType, Set<Scope.Letter> letters) {
         return all.stream()

@@ -46,6 +46,8 @@ public enum Interaction {
     DOCUMENT("document"),
     CONVERT("convert"),
     VALIDATE("validate"),
+    /** The exchange tells a subscriber of changes. */
+    NOTIFY("notify"),
     OPERATION("operation");
 
     private static final Map<String, Interaction> BY_CODE =
@@ -104,6 +106,7 @@ public enum Interaction {
                     DOCUMENT,
                     CONVERT,
                     VALIDATE,
+                    NOTIFY,
                     OPERATION -> false;
         };
     }

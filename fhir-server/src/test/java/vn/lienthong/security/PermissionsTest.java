@@ -33,6 +33,7 @@ class PermissionsTest {
             "AuditEvent",
             "Organization",
             "ValueSet",
+            "Subscription",
             "Observation");
 
     /**
@@ -74,7 +75,8 @@ class PermissionsTest {
                             "Appointment", "lwkbj",
                             "Slot", "lwbj",
                             "Observation", "lwbj",
-                            "Organization", "lwbj"));
+                            "Organization", "lwbj",
+                            "Subscription", "lw"));
 
     @Test
     @DisplayName("are those of the table, with every scope")
@@ -246,7 +248,7 @@ class PermissionsTest {
 
     private static String letter(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION -> "l";
+            case READ, VREAD, HISTORY, SEARCH, DOCUMENT, OPERATION, NOTIFY -> "l";
             case CREATE, UPDATE, PATCH, DELETE, ANSWER_REQUEST, ACCESS_CODE -> "w";
             case MATCH, PIX -> "i";
             case EVERYTHING, SUMMARY -> "h";

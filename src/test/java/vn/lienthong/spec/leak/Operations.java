@@ -63,6 +63,7 @@ final class Operations {
         questions.add(get(
                 "operation:evaluate-measure", "Measure/$evaluate-measure?periodStart=2020-01-01&periodEnd=2099-12-31"));
         questions.addAll(bookings(subject));
+        questions.addAll(subscriptions(subject));
         questions.add(get("operation:verify-chain", "AuditEvent/$verify-chain"));
         for (String operation : List.of("end-emergency-access", "close-review", "cancel-request", "answer-request")) {
             questions.add(send("operation:" + operation, "POST", subject.hidden("Task") + "/$" + operation, NOTHING));
@@ -95,6 +96,23 @@ final class Operations {
                 Map.of("Content-Type", "application/fhir+ndjson"),
                 naming(subject.hidden("Patient"), subject) + "\n"));
         return questions;
+    }
+
+    /** Of who is hidden, as of who is nowhere, nobody is told; what is told is asked for by SubscriptionSpec. */
+    private static List<Question> subscriptions(Subject subject) {
+        String name = "Subscription/" + subject.name();
+        return List.of(
+                send("update:Subscription", "PUT", name, """
+                        {"resourceType":"Subscription","id":"%s","status":"requested","reason":"x",
+                         "criteria":"https://lienthong.vn/fhir/SubscriptionTopic/record-change",
+                         "_criteria":{"extension":[{
+                           "url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-filter-criteria",
+                           "valueString":"Observation?patient=%s"}]},
+                         "channel":{"type":"rest-hook","endpoint":"https://example.org/notify",
+                          "payload":"application/fhir+json"}}""".formatted(subject.name(), subject.hidden("Patient"))),
+                get("operation:status", name + "/$status"),
+                get("operation:events", name + "/$events"),
+                send("operation:replay", "POST", name + "/$replay", NOTHING));
     }
 
     /** Of slots that are nowhere, so that who may see the patient or the request holds nothing either. */

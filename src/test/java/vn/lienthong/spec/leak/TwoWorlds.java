@@ -108,6 +108,8 @@ final class TwoWorlds implements AutoCloseable {
                         "LIENTHONG_SCHEDULING_REST",
                         "1h",
                         "LIENTHONG_REFERRAL_REST",
+                        "1h",
+                        "LIENTHONG_SUBSCRIPTION_REST",
                         "1h"));
         running.add(exchange);
         exchange.awaitReady();

@@ -55,7 +55,7 @@ enum AuditCodes {
     /** What was done; an operation is told by its name beside the code for operations. */
     static Coding interaction(Interaction interaction) {
         return switch (interaction) {
-            case READ, VREAD, HISTORY, SEARCH, CREATE, UPDATE, PATCH, DELETE, TRANSACTION, BATCH, OPERATION ->
+            case READ, VREAD, HISTORY, SEARCH, CREATE, UPDATE, PATCH, DELETE, TRANSACTION, BATCH, OPERATION, NOTIFY ->
                 new Coding(RESTFUL, interaction.code(), interaction.code());
             case EVERYTHING,
                     SUMMARY,

@@ -31,7 +31,7 @@ record Pattern(
         String about = entry.patients().isEmpty() ? "" : "Patient";
         Coding subtype = AuditCodes.interaction(entry.interaction());
         return switch (entry.interaction()) {
-            case READ, VREAD -> toClient(about + "Read", subtype, AuditEventAction.R);
+            case READ, VREAD, NOTIFY -> toClient(about + "Read", subtype, AuditEventAction.R);
             case HISTORY,
                     SEARCH,
                     EVERYTHING,

@@ -2,16 +2,11 @@ package vn.lienthong.referral.fhir;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -30,11 +25,9 @@ import vn.lienthong.access.fhir.OperationEdge;
 import vn.lienthong.referral.Measures;
 import vn.lienthong.referral.ReferralNumbers.By;
 import vn.lienthong.referral.ReferralNumbers.Numbers;
-import vn.lienthong.shared.Issue;
 
 /**
- * <a href="https://hl7.org/fhir/R4/operation-measure-evaluate-measure.html">$evaluate-measure</a> of referrals. Parameters
- * are read as text: HAPI's own types fail on a malformed date in a way that is nobody's fault but the caller's.
+ * <a href="https://hl7.org/fhir/R4/operation-measure-evaluate-measure.html">$evaluate-measure</a> of referrals.
  */
 @Component
 public final class MeasureOperations implements OperationProvider {
@@ -77,7 +70,6 @@ public final class MeasureOperations implements OperationProvider {
 
     private final OperationEdge edge;
     private final Measures measures;
-    private final ObjectMapper json = new ObjectMapper();
 
     MeasureOperations(OperationEdge edge, Measures measures) {
         this.edge = edge;
@@ -107,7 +99,7 @@ public final class MeasureOperations implements OperationProvider {
             canonicalUrl = "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure")
     public MeasureReport evaluate(ServletRequestDetails details) {
         var request = edge.request(details);
-        var measured = measures.evaluate(request, given(details));
+        var measured = measures.evaluate(request, edge.given(details));
         var report = new MeasureReport();
         report.setStatus(MeasureReportStatus.COMPLETE).setType(MeasureReportType.SUMMARY);
         report.setMeasure(Measures.CANONICAL).setDate(Date.from(request.now()));
@@ -117,32 +109,6 @@ public final class MeasureOperations implements OperationProvider {
         measured.organization().ifPresent(id -> report.setReporter(new Reference("Organization/" + id)));
         ALL.forEach(figure -> add(report.addGroup(), figure, measured.strata()));
         return report;
-    }
-
-    private Map<String, String> given(ServletRequestDetails details) {
-        var given = new HashMap<String, String>();
-        details.getParameters().forEach((name, values) -> given.put(name, values[0]));
-        edge.parameters(details).ifPresent(body -> {
-            for (var parameter : read(body).path("parameter")) {
-                var name = parameter.path("name").asText();
-                parameter.properties().stream()
-                        .filter(member -> member.getKey().startsWith("value"))
-                        .forEach(member -> given.put(name, text(member.getValue())));
-            }
-        });
-        return given;
-    }
-
-    private static String text(JsonNode value) {
-        return value.isObject() ? value.path("reference").asText() : value.asText();
-    }
-
-    private JsonNode read(byte[] body) {
-        try {
-            return json.readTree(body);
-        } catch (IOException e) {
-            throw Issue.malformed("structure", null, "The body is no JSON.");
-        }
     }
 
     private static void add(MeasureReportGroupComponent group, Figure figure, List<Numbers> strata) {
