@@ -11,6 +11,9 @@ public record ExchangeConfiguration(int port, String databaseUrl, String issuer,
 
     public static final String AUDIENCE = "lienthong-exchange";
 
+    /** As the realm has it where nobody says otherwise. */
+    private static final String PORTAL_SECRET = "demo";
+
     /** The names, in the order in which they are explained to an operator. */
     public enum Key {
         EXCHANGE_PORT,
@@ -24,7 +27,9 @@ public record ExchangeConfiguration(int port, String databaseUrl, String issuer,
         /** Optional: where the keys are, when that is not what the issuer says. */
         LIENTHONG_SECURITY_JWK_SET_URI,
         LIENTHONG_SECURITY_AUDIENCE,
-        LIENTHONG_SECRET_KEY
+        LIENTHONG_SECRET_KEY,
+        /** What the portal signs people in with. */
+        LIENTHONG_PORTAL_CLIENT_SECRET
     }
 
     /** The FHIR endpoint, without a slash at its end. */
@@ -52,6 +57,7 @@ public record ExchangeConfiguration(int port, String databaseUrl, String issuer,
             case LIENTHONG_SECURITY_JWK_SET_URI -> issuer + "/protocol/openid-connect/certs";
             case LIENTHONG_SECURITY_AUDIENCE -> AUDIENCE;
             case LIENTHONG_SECRET_KEY -> secretKey;
+            case LIENTHONG_PORTAL_CLIENT_SECRET -> PORTAL_SECRET;
         };
     }
 }

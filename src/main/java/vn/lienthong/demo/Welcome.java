@@ -28,6 +28,7 @@ final class Welcome {
 
                 Liên Thông is ready.
 
+                  Portal     %6$s
                   Exchange   %1$s   (`%1$s/metadata` says what it can do)
                   Keycloak   %2$s   (account `admin`, password `demo`, realm `lienthong`)
 
@@ -50,7 +51,12 @@ final class Welcome {
                   TOKEN=$(curl -s -d grant_type=password -d client_id=lienthong-cli -d username=%3$s -d password=demo %4$s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                 %5$s
                 """.formatted(
-                world.baseUrl(), keycloak(), READER, world.issuer() + "/protocol/openid-connect/token", reads());
+                        world.baseUrl(),
+                        keycloak(),
+                        READER,
+                        world.issuer() + "/protocol/openid-connect/token",
+                        reads(),
+                        world.baseUrl().replace("/fhir", "/portal"));
     }
 
     private String keycloak() {

@@ -58,7 +58,7 @@ public final class ExchangeNode implements AutoCloseable {
 
     static ExchangeNode start(KeycloakNode keycloak) {
         ExchangeConfiguration configuration = new ExchangeConfiguration(
-                FreePort.any(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY);
+                keycloak.portalPort(), keycloak.postgres().url(Postgres.DATABASE), keycloak.issuer(), SECRET_KEY);
         Exchange exchange = Exchange.start(
                 Checkout.here().exchangeJar(),
                 keycloak.directory(),

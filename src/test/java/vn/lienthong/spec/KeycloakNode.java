@@ -27,12 +27,14 @@ public final class KeycloakNode implements AutoCloseable {
     private final Postgres postgres;
     private final Keycloak keycloak;
     private final Tokens tokens;
+    private final int portalPort;
 
-    private KeycloakNode(Path directory, Postgres postgres, Keycloak keycloak, Tokens tokens) {
+    private KeycloakNode(Path directory, Postgres postgres, Keycloak keycloak, int portalPort) {
         this.directory = directory;
         this.postgres = postgres;
         this.keycloak = keycloak;
-        this.tokens = tokens;
+        this.tokens = new Tokens(keycloak.tokenEndpoint(), Clock.systemUTC());
+        this.portalPort = portalPort;
     }
 
     static KeycloakNode start() {
@@ -57,19 +59,25 @@ public final class KeycloakNode implements AutoCloseable {
     private static KeycloakNode start(Path directory, Postgres postgres) throws InterruptedException {
         Checkout checkout = Checkout.here();
         Keycloak.build(checkout.keycloakHome(), checkout.realm(), directory.resolve("keycloak-build.log"));
+        int portalPort = FreePort.any();
         Keycloak keycloak = Keycloak.start(
                 checkout.keycloakHome(),
                 FreePort.any(),
                 directory.resolve("keycloak.log"),
                 postgres.url(Postgres.KEYCLOAK),
-                Map.of());
+                Map.of("LIENTHONG_PORTAL_URL", "http://localhost:" + portalPort));
         try {
             keycloak.awaitReady();
         } catch (RuntimeException | InterruptedException failed) {
             keycloak.close();
             throw failed;
         }
-        return new KeycloakNode(directory, postgres, keycloak, new Tokens(keycloak.tokenEndpoint(), Clock.systemUTC()));
+        return new KeycloakNode(directory, postgres, keycloak, portalPort);
+    }
+
+    /** Where the realm expects the portal: it sends people back there after they have signed in. */
+    int portalPort() {
+        return portalPort;
     }
 
     public String issuer() {

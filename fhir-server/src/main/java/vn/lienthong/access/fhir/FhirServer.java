@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -186,6 +187,11 @@ class FhirServer {
         var registration = new ServletRegistrationBean<RestfulServer>(server, "/fhir/*");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    @Bean
+    FhirCalls fhirCalls(ServletRegistrationBean<RestfulServer> fhirServlet) {
+        return new FhirCalls(Objects.requireNonNull(fhirServlet.getServlet()));
     }
 
     /** A server that does not tell by a header what it is made of, nor which answers its library encoded. */
