@@ -146,6 +146,9 @@ class PortalSpec {
                 .isEqualTo(404);
         patient.follows("Ai đã xem");
         patient.reads("clinician-22002");
+        assertThat(patient.page().locator("tbody").innerText())
+                .contains("Bệnh viện Bãi Cháy", "Xem toàn bộ hồ sơ", "Muốn xem, đã bị từ chối")
+                .doesNotContain("patient-2");
         patient.isFit("accesses");
         patient.follows("English");
         patient.reads("Who looked at my data");

@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -96,19 +97,25 @@ class OwnPage {
     }
 
     @GetMapping("/portal/own/accesses")
-    String accesses(Fhir fhir, Model model) {
+    String accesses(
+            @RequestParam(defaultValue = "false") boolean all, @ModelAttribute("me") Me me, Fhir fhir, Model model) {
         var patients = fhir.search("Patient?_count=1");
         var looks = new ArrayList<Look>();
         if (!patients.isEmpty()) {
             for (var event : fhir.search(
-                    "AuditEvent?patient=%s&_count=100",
+                    "AuditEvent?patient=%s&_count=200",
                     patients.getFirst().path("id").asText())) {
-                looks.add(look(event));
+                var look = look(event);
+                if (all || !look.who().equals(me.name())) {
+                    looks.add(look);
+                }
             }
         }
-        var names = Shown.facilities(fhir, looks.stream().map(Look::facility).toList());
+        model.addAttribute("all", all);
         model.addAttribute("looks", looks);
-        model.addAttribute("names", names);
+        model.addAttribute(
+                "names",
+                Shown.facilities(fhir, looks.stream().map(Look::facility).toList()));
         return "portal/accesses";
     }
 
@@ -116,22 +123,36 @@ class OwnPage {
         var who = "";
         var facility = "";
         for (var agent : event.path("agent")) {
-            var reference = Shown.reference(agent.path("who"));
             if (agent.path("requestor").asBoolean()) {
-                who = agent.at("/who/display")
-                        .asText(agent.path("name").asText(reference.replaceFirst("Practitioner/", "")));
-            }
-            if (reference.startsWith("Organization/")) {
-                facility = reference.replaceFirst(".*facility-", "");
+                who = agent.path("altId").asText();
+            } else if (agent.at("/who/identifier/value").asText().matches("[0-9A-Z]{5}")) {
+                facility = agent.at("/who/identifier/value").asText();
             }
         }
+        boolean denied = event.path("outcome").asText().equals("8");
         return new Look(
                 Shown.date(event.path("recorded").asText()),
                 who,
                 facility,
-                event.at("/subtype/0/code").asText(),
-                event.path("outcome").asText().equals("8"),
+                denied ? "refused" : act(event.at("/subtype/0")),
+                denied,
                 event.path("purposeOfEvent").toString().contains("\"BTG\""));
+    }
+
+    /** What was done, as far as it matters to whose data it is. */
+    private static String act(JsonNode subtype) {
+        var code = subtype.path("code").asText();
+        return switch (code.equals("operation")
+                ? subtype.path("display").asText().replace("$", "")
+                : code) {
+            case "read", "vread", "search", "history", "document" -> "look";
+            case "everything" -> "everything";
+            case "summary" -> "summary";
+            case "create", "update", "patch", "delete", "transaction", "batch", "import" -> "write";
+            case "emergency-access" -> "emergency";
+            case "notify" -> "notify";
+            default -> "other";
+        };
     }
 
     @PostMapping("/portal/own/decisions")
