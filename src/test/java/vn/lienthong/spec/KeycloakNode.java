@@ -2,6 +2,7 @@ package vn.lienthong.spec;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,6 +102,49 @@ public final class KeycloakNode implements AutoCloseable {
     /** The access token of a facility's own system. */
     public String facilityToken(String code) {
         return tokens.ofFacility(code);
+    }
+
+    /** Makes an account of a patient with this number: a person of whom no other specification knows. */
+    void addPatient(String account, String cccd) {
+        var users = url() + "/admin/realms/" + Keycloak.REALM;
+        String user = administration()
+                .body(Map.of(
+                        "username",
+                        account,
+                        "enabled",
+                        true,
+                        "emailVerified",
+                        true,
+                        "firstName",
+                        "Mã",
+                        "lastName",
+                        "Đặng",
+                        "email",
+                        account + "@lienthong.example",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", "demo", "temporary", false)),
+                        "attributes",
+                        Map.of("patient_identifier", List.of(Samples.CCCD + "|" + cccd))))
+                .post(users + "/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        Map<String, Object> role = administration()
+                .get(users + "/roles/patient")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("");
+        administration()
+                .body(List.of(role))
+                .post(user + "/role-mappings/realm")
+                .then()
+                .statusCode(204);
+    }
+
+    private RequestSpecification administration() {
+        return given().auth().oauth2(administrator()).contentType("application/json");
     }
 
     /** A token for Keycloak's own administration. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import vn.lienthong.sample.DemoPeople;
 
 /** People get their work done in a browser: a clinician, a consultation desk, a patient. */
 @ExtendWith(RunningNodes.class)
@@ -122,8 +121,10 @@ class PortalSpec {
 
     @Test
     void a_patient_shows_a_code_grants_and_takes_back_and_sees_who_looked() {
-        String id = charted(DemoPeople.PATIENT_2_CCCD, "Mã");
-        var patient = browser.window().signsIn("patient-2");
+        String cccd = newCccd();
+        node.keycloak().addPatient("patient-of-pages", cccd);
+        String id = charted(cccd, "Mã");
+        var patient = browser.window().signsIn("patient-of-pages");
         patient.reads("Ai giữ dữ liệu của tôi");
         patient.isFit("own");
         patient.presses("Tạo mã");
@@ -148,7 +149,7 @@ class PortalSpec {
         patient.reads("clinician-22002");
         assertThat(patient.page().locator("tbody").innerText())
                 .contains("Bệnh viện Bãi Cháy", "Xem toàn bộ hồ sơ", "Muốn xem, đã bị từ chối")
-                .doesNotContain("patient-2");
+                .doesNotContain("patient-of-pages");
         patient.isFit("accesses");
         patient.follows("English");
         patient.reads("Who looked at my data");
