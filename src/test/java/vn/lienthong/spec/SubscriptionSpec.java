@@ -163,20 +163,32 @@ class SubscriptionSpec {
         subscribes(hospital, "referral");
         String task = world.submitted(world.newCase("routine"));
         until("the case is told", () -> wasTold(task));
-        var told = post.ofType("event-notification").getFirst();
+        var told = post.ofType("event-notification").stream()
+                .filter(each -> each.text().contains(task))
+                .findFirst()
+                .orElseThrow();
         assertThat(told.bundle().path("type").asText()).isEqualTo("history");
-        assertThat(told.bundle().at("/entry/1/request/method").asText()).isEqualTo("POST");
-        assertThat(told.bundle().at("/entry/1").has("resource")).isFalse();
+        assertThat(told.bundle().path("entry"))
+                .filteredOn(entry -> entry.path("fullUrl").asText().endsWith("/" + task))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.at("/request/method").asText()).isEqualTo("POST");
+                    assertThat(entry.has("resource")).isFalse();
+                });
         assertThat(told.text()).doesNotContain("Nguyễn", "Đau ngực", "Patient/");
         String elsewhere = world.commune
                 .creates(ReferralWorld.task(world.newCase("routine"), "22002", "submitted"))
                 .is(201)
                 .id();
         world.moves(world.desk, task, "received").is(200);
-        until("the move is told", () -> post.told().size() >= 2);
+        until("the move is told", () -> timesTold(task) == 2);
         assertThat(wasTold(elsewhere)).isFalse();
-        assertThat(post.told()).allMatch(reference -> reference.endsWith("/" + task));
-        assertThat(post.numbers()).containsExactly("1", "2");
+        assertThat(post.numbers()).isEqualTo(numbersUpTo(post.numbers().size()));
+    }
+
+    /** Cases of other specifications move by their clocks meanwhile, so only the own ones are counted. */
+    private long timesTold(String id) {
+        return post.told().stream().filter(each -> each.endsWith("/" + id)).count();
     }
 
     @Test
@@ -269,9 +281,7 @@ class SubscriptionSpec {
                 .is(201);
         until("what fits is told", () -> wasTold(right) && wasTold(diagnosis));
         hospital.deletes("Observation/" + right).is(204);
-        until(
-                "a deletion is told",
-                () -> post.told().stream().filter(each -> each.endsWith(right)).count() == 2);
+        until("a deletion is told", () -> timesTold(right) == 2);
         assertThat(wasTold(wrong)).isFalse();
         assertThat(post.ofType("event-notification")
                         .getLast()
@@ -285,7 +295,7 @@ class SubscriptionSpec {
     void an_endpoint_that_fails_is_tried_again_and_then_left_until_it_answers() {
         patient = fresh("failing");
         hospital.posts(transaction(put(patient(patient, newCccd())))).is(200);
-        String id = subscribes(hospital, "record-change", "Resource?patient=Patient/" + patient);
+        String id = subscribes(hospital, "record-change", "Observation?patient=Patient/" + patient);
         post.answers(500);
         String lost = fresh("lost");
         hospital.updates(observation(lost, "Patient/" + patient, "8867-4", "2026-05-01", "72"))
@@ -300,14 +310,12 @@ class SubscriptionSpec {
         until("it answers again", () -> status(hospital, id).equals("active"));
         until("what came meanwhile is told", () -> wasTold(meanwhile));
         assertThat(hospital.gets("Subscription/" + id).json().has("error")).isFalse();
-        assertThat(post.told().stream().filter(each -> each.endsWith(lost))).hasSize(3);
+        assertThat(timesTold(lost)).isEqualTo(3);
         assertThat(hospital.sendsTo("POST", "Subscription/" + id + "/$replay", "")
                         .is(200)
                         .at("/parameter/0/valueUnsignedInt"))
                 .isEqualTo("1");
-        until(
-                "the dead letter is told",
-                () -> post.told().stream().filter(each -> each.endsWith(lost)).count() == 4);
+        until("the dead letter is told", () -> timesTold(lost) == 4);
         assertThat(post.numbers().getLast()).isEqualTo("1");
     }
 
@@ -315,7 +323,7 @@ class SubscriptionSpec {
     void events_can_be_asked_for_and_told_again_from_a_number_on() {
         patient = fresh("asked");
         hospital.posts(transaction(put(patient(patient, newCccd())))).is(200);
-        String id = subscribes(hospital, "record-change", "Resource?patient=Patient/" + patient);
+        String id = subscribes(hospital, "record-change", "Observation?patient=Patient/" + patient);
         var observed = new ArrayList<String>();
         for (int i = 0; i < 3; i++) {
             String one = fresh("counted");
@@ -355,13 +363,13 @@ class SubscriptionSpec {
         hospital.updates(json.deepCopy().put("status", "off").toString()).is(200);
         assertThat(status(hospital, id)).isEqualTo("off");
         hospital.sendsTo("POST", "Subscription/" + id + "/$replay", "").refuses(409, "conflict", "`off`");
-        int before = post.all().size();
         String task = world.submitted(world.newCase("routine"));
         // The secret that was not sent again is still known.
         hospital.updates(json.deepCopy().put("status", "requested").toString()).is(200);
         until("it is active again", () -> status(hospital, id).equals("active"));
-        assertThat(post.all()).hasSize(before + 1);
-        assertThat(post.all().getLast().authorization()).isEqualTo("Bearer s3cret");
+        assertThat(post.ofType("handshake"))
+                .extracting(ListeningPost.Received::authorization)
+                .containsExactly("Bearer s3cret", "Bearer s3cret");
         world.moves(world.desk, task, "received").is(200);
         until("it tells again", () -> wasTold(task));
         other.updates(subscription(id, "referral")).is(409);
