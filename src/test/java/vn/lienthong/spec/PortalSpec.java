@@ -136,6 +136,13 @@ class PortalSpec {
         clinician.reads("Penicillin");
 
         patient.opens("/portal/own");
+        patient.page().locator("#until").evaluate("one => one.type = 'text'");
+        patient.page().locator("#until").fill("soon");
+        patient.presses("Lưu quyết định");
+        patient.reads("Chưa thực hiện được");
+        patient.opens("/portal/own/accesses?all=perhaps");
+        patient.reads("Chưa thực hiện được");
+        patient.opens("/portal/own");
         patient.page().locator("#whom").selectOption("Organization/facility-22001");
         patient.presses("Lưu quyết định");
         patient.reads("Đã cho phép.");

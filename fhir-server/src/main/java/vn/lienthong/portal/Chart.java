@@ -2,7 +2,6 @@ package vn.lienthong.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,15 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param sections in the order of {@link PatientsPage#SECTIONS}, only those that have something
  * @param facilities names by code, of whom something is here
- * @param sources what the API says of where it looked
  */
 record Chart(
-        Banner banner,
-        List<Item> alerts,
-        List<Section> sections,
-        List<Trend> trends,
-        Map<String, String> facilities,
-        List<String> sources) {
+        Banner banner, List<Item> alerts, List<Section> sections, List<Trend> trends, Map<String, String> facilities) {
 
     /** So many of a section are shown at first: a screen, or two. */
     private static final int FIRST = 15;
@@ -68,14 +61,8 @@ record Chart(
         var sections = new LinkedHashMap<String, Map<String, Item>>();
         PatientsPage.SECTIONS.forEach(name -> sections.put(name, new LinkedHashMap<>()));
         var alerts = new LinkedHashMap<String, Item>();
-        var sources = new ArrayList<String>();
         var trends = new Trends();
         for (var resource : resources) {
-            if (resource.path("resourceType").asText().equals("OperationOutcome")) {
-                resource.path("issue")
-                        .forEach(issue -> sources.add(issue.path("diagnostics").asText()));
-                continue;
-            }
             var code = Shown.custodian(resource);
             if (!view.facility().isEmpty() && !view.facility().equals(code)) {
                 continue;
@@ -93,8 +80,7 @@ record Chart(
                 List.copyOf(alerts.values()),
                 shown(sections, view),
                 trends.all(),
-                new TreeMap<>(facilities),
-                sources);
+                new TreeMap<>(facilities));
     }
 
     private static List<Section> shown(Map<String, Map<String, Item>> sections, View view) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ class DeskPage {
                         .filter(reference -> reference.startsWith("Organization/"))
                         .toList());
         return tasks.stream()
-                .filter(task -> !state(task).isEmpty())
+                .filter(DeskPage::isCase)
                 .map(task -> row(task, patients, facilities, other))
                 .toList();
     }
@@ -115,8 +114,13 @@ class DeskPage {
                 state(task),
                 task.path("priority").asText("routine"),
                 Shown.date(due),
-                !due.isEmpty() && Instant.parse(due).isBefore(clock.instant()),
+                Shown.isPast(due, clock.instant()),
                 facility == null ? "" : facility.path("name").asText());
+    }
+
+    /** Worklists hold what is planned as well, which has a page of its own. */
+    private static boolean isCase(JsonNode task) {
+        return task.at("/code/coding/0/code").asText().equals("fulfil");
     }
 
     private static String state(JsonNode task) {
@@ -130,6 +134,7 @@ class DeskPage {
 
     @GetMapping("/portal/cases/{id}")
     String one(@PathVariable String id, Fhir fhir, Model model, Locale locale) {
+        var possible = actions(fhir.get("Task/%s/$available-actions", id), locale);
         var task = fhir.get("Task/%s", id);
         var request = fhir.find(Shown.reference(task.path("focus")));
         var rows = rows(fhir, List.of(task), "requester");
@@ -139,7 +144,6 @@ class DeskPage {
         model.addAttribute("patient", Shown.reference(task.path("for")).replace("Patient/", ""));
         model.addAttribute("reason", request.map(DeskPage::reasons).orElse(""));
         model.addAttribute("parts", parts(fhir, task));
-        var possible = actions(fhir.get("Task/%s/$available-actions", id), locale);
         model.addAttribute("actions", possible.stream().filter(Action::here).toList());
         model.addAttribute(
                 "elsewhere",
@@ -255,7 +259,10 @@ class DeskPage {
             Fhir fhir,
             RedirectAttributes told) {
         var task = (ObjectNode) fhir.get("Task/%s/_history/%s", id, version);
-        ((ObjectNode) task.at("/businessStatus/coding/0")).put("code", state);
+        if (!(task.at("/businessStatus/coding/0") instanceof ObjectNode coding)) {
+            throw new Refusal(422, MissingNode.getInstance());
+        }
+        coding.put("code", state);
         if (!reason.isEmpty()) {
             task.putObject("statusReason")
                     .putArray("coding")

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -31,6 +33,12 @@ class EveryPage {
     @ExceptionHandler
     ModelAndView refused(Refusal refusal, HttpServletRequest request, Locale locale) {
         return problem(request, refusal.status(), refusal.words(locale));
+    }
+
+    /** A form that was not made here. */
+    @ExceptionHandler({ServletRequestBindingException.class, TypeMismatchException.class})
+    ModelAndView malformed(HttpServletRequest request) {
+        return problem(request, 400, List.of());
     }
 
     @ExceptionHandler

@@ -2,8 +2,8 @@ package vn.lienthong.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -177,7 +177,7 @@ class OwnPage {
         coding(consent.putObject("policyRule"), "http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTIN");
         var provision = consent.putObject("provision").put("type", type);
         if (!until.isEmpty()) {
-            provision.putObject("period").put("end", LocalDate.parse(until).toString());
+            provision.putObject("period").put("end", until);
         }
         var actor = provision.putArray("actor").addObject();
         coding(actor.putObject("role"), "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");
@@ -228,7 +228,10 @@ class OwnPage {
 
     @GetMapping("/portal/own/summary")
     ResponseEntity<String> summary(Fhir fhir) {
-        var patient = fhir.search("Patient?_count=1").getFirst().path("id").asText();
+        var patient = fhir.search("Patient?_count=1").stream()
+                .map(one -> one.path("id").asText())
+                .findFirst()
+                .orElseThrow(() -> new Refusal(404, MissingNode.getInstance()));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/fhir+json"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tom-tat-suc-khoe.json\"")

@@ -3,8 +3,7 @@ package vn.lienthong.portal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,14 +33,13 @@ class PlanPage {
         var patients = Shown.named(
                 fhir,
                 tasks.stream().map(task -> Shown.reference(task.path("for"))).toList());
-        var today = LocalDate.now(clock.withZone(ZoneId.of("Asia/Ho_Chi_Minh")));
+        var now = clock.instant();
         model.addAttribute(
-                "duties",
-                tasks.stream().map(task -> duty(task, patients, today)).toList());
+                "duties", tasks.stream().map(task -> duty(task, patients, now)).toList());
         return "portal/plan";
     }
 
-    private static Duty duty(JsonNode task, Map<String, JsonNode> patients, LocalDate today) {
+    private static Duty duty(JsonNode task, Map<String, JsonNode> patients, Instant now) {
         var reference = Shown.reference(task.path("for"));
         var patient = patients.get(reference);
         var due = task.at("/restriction/period/end").asText();
@@ -52,7 +50,7 @@ class PlanPage {
                 patient == null ? "" : Shown.name(patient),
                 task.path("description").asText(Shown.concept(task.path("reasonCode"))),
                 Shown.date(due),
-                due.length() >= 10 && LocalDate.parse(due.substring(0, 10)).isBefore(today));
+                Shown.isPast(due, now));
     }
 
     @PostMapping("/portal/plan/{id}")

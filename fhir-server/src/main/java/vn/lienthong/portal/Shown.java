@@ -64,8 +64,17 @@ final class Shown {
         }
     }
 
-    static String time(Instant instant) {
-        return TIME.format(instant);
+    /** Whether a day, or a moment, is over. */
+    static boolean isPast(String text, Instant now) {
+        try {
+            return switch (text.length()) {
+                case 0 -> false;
+                case 10 -> LocalDate.parse(text).isBefore(LocalDate.ofInstant(now, ZONE));
+                default -> OffsetDateTime.parse(text).toInstant().isBefore(now);
+            };
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     static OptionalInt age(String birthDate, LocalDate today) {

@@ -72,8 +72,6 @@ public interface Subscriptions {
     /** What has a number from one to another, in its order. */
     List<Event> numbered(String id, long from, long until, int limit);
 
-    int countDead(String id);
-
     /** Lets dead letters, or with a number all that have this or a higher one, wait to be told again; how many. */
     int replay(String id, OptionalLong from, Instant now);
 

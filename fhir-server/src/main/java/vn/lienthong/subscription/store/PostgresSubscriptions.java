@@ -311,14 +311,6 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public int countDead(String id) {
-        return jdbc.sql("SELECT count(*) FROM subscription_event WHERE subscription = :id AND state = 'dead'")
-                .param("id", id)
-                .query(Integer.class)
-                .single();
-    }
-
-    @Override
     public int replay(String id, OptionalLong from, Instant now) {
         int again = jdbc.sql(REPLAY)
                 .param("id", id)
